@@ -1,0 +1,1 @@
+"""Who: people, roles, invitations, sessions and tokens."""

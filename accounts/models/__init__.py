@@ -1,0 +1,7 @@
+"""People, invitations and API tokens."""
+
+from accounts.models.api_token import ApiToken
+from accounts.models.invitation import Invitation
+from accounts.models.user import User
+
+__all__ = ["ApiToken", "Invitation", "User"]

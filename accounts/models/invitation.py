@@ -1,0 +1,48 @@
+"""An offer to join the staff."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+from accounts.models.user import ROLE_NAMES, User
+from accounts.rules.roles import Role
+from feedback_site.kit import clock
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+class Invitation(models.Model):
+    """Sent to an address, good for some days and for one use; only the token's hash is kept."""
+
+    email = models.EmailField(max_length=254)
+    role = models.CharField(max_length=20, choices=[(r.value, n) for r, n in ROLE_NAMES.items()])
+    language = models.CharField(max_length=20, default="zh-hans")
+    token_hash = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=clock.now)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """One open invitation an address; the role exists."""
+
+        constraints = [
+            models.UniqueConstraint(
+                fields=["email"],
+                condition=models.Q(accepted_at=None, withdrawn_at=None),
+                name="invitation_open_once",
+            ),
+            models.CheckConstraint(condition=models.Q(role__in=[r.value for r in Role]), name="invitation_role_known"),
+        ]
+
+    def __str__(self) -> str:
+        """Show the address."""
+        return self.email
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether it can still be accepted."""
+        return self.accepted_at is None and self.withdrawn_at is None and at < self.expires_at

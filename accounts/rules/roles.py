@@ -1,0 +1,74 @@
+"""Which role may do what: the whole policy as one table."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """The roles; each holds its own permissions and those of the roles before it."""
+
+    RESPONDENT = "respondent"
+    AGENT = "agent"
+    MANAGER = "manager"
+    ADMINISTRATOR = "administrator"
+
+
+OWN: dict[Role, frozenset[str]] = {
+    Role.RESPONDENT: frozenset(),
+    Role.AGENT: frozenset(
+        {
+            "console.open",
+            "response.read",
+            "survey.read",
+            "ticket.assign",
+            "ticket.close",
+            "ticket.note",
+            "ticket.open",
+            "ticket.read",
+            "ticket.reply",
+            "ticket.resolve",
+        }
+    ),
+    Role.MANAGER: frozenset(
+        {
+            "dashboard.read",
+            "delivery.read",
+            "digest.receive",
+            "person.read",
+            "survey.edit",
+            "survey.publish",
+        }
+    ),
+    Role.ADMINISTRATOR: frozenset(
+        {
+            "delivery.retry",
+            "event.read",
+            "event.retry",
+            "person.change",
+            "person.invite",
+        }
+    ),
+}
+
+
+def permissions_of(role: Role) -> frozenset[str]:
+    """Return all permissions of a role, those of the lesser roles included."""
+    return _ALL[role]
+
+
+def may(role: Role, permission: str) -> bool:
+    """Whether the role holds the permission."""
+    return permission in _ALL[role]
+
+
+def _cumulate() -> dict[Role, frozenset[str]]:
+    held: frozenset[str] = frozenset()
+    table = {}
+    for role in Role:
+        held |= OWN[role]
+        table[role] = held
+    return table
+
+
+_ALL = _cumulate()

@@ -1,0 +1,1 @@
+"""Hearing and answering: tickets, messages, waits and follow-ups."""

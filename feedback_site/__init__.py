@@ -1,0 +1,1 @@
+"""The composition root: settings, routes and the places where the apps meet."""

@@ -1,0 +1,25 @@
+"""The front door, and where staff land."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.shortcuts import redirect, render
+
+from feedback_site.kit.access import allow, permitted, public
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+
+@public
+def home(request: HttpRequest) -> HttpResponse:
+    """Say what this place is and lead on."""
+    return render(request, "home.html")
+
+
+@allow("console.open")
+def console(request: HttpRequest) -> HttpResponse:
+    """Lead managers to their figures and agents to their inbox."""
+    manager = permitted(request.user, "dashboard.read")
+    return redirect("insights:dashboard" if manager else "feedback:inbox")

@@ -1,0 +1,99 @@
+"""Who may open a view: each declares one permission, and silence means no."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, JsonResponse
+from django.urls import URLPattern, URLResolver
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from django.http import HttpResponseBase
+
+PUBLIC = "public"
+SIGNED_IN = "signed-in"
+CHECKS_ITSELF = "checks-itself"
+
+View = TypeVar("View", bound="Callable[..., Any]")
+
+
+class Person(Protocol):
+    """What this module needs to know of a user."""
+
+    is_authenticated: bool
+
+    def may(self, permission: str) -> bool:
+        """Whether the role holds the permission."""
+        ...
+
+
+def allow(permission: str) -> Callable[[View], View]:
+    """Declare the permission that a view asks for."""
+
+    def declare_one(view: View) -> View:
+        cast("Any", view).permission = permission
+        return view
+
+    return declare_one
+
+
+def public(view: View) -> View:
+    """Declare that anybody may open the view."""
+    return allow(PUBLIC)(view)
+
+
+def declare(patterns: Iterable[URLPattern | URLResolver], permission: str) -> list[URLPattern | URLResolver]:
+    """Declare one permission for all views of a library's routes."""
+    found = list(patterns)
+    for pattern in found:
+        if isinstance(pattern, URLResolver):
+            declare(pattern.url_patterns, permission)
+        else:
+            allow(permission)(pattern.callback)
+    return found
+
+
+def permitted(user: Any, permission: str | None) -> bool:
+    """Whether a user, anonymous or not, holds a permission; None is held by nobody."""
+    if permission == PUBLIC:
+        return True
+    if permission is None or not user.is_authenticated:
+        return False
+    return permission == SIGNED_IN or cast("Person", user).may(permission)
+
+
+def declared_for(view: Any) -> str | None:
+    """Return what a view declares; DRF's views, which know tokens too, check for themselves."""
+    if hasattr(getattr(view, "cls", None), "permission_classes"):
+        return CHECKS_ITSELF
+    found: str | None = getattr(view, "permission", None)
+    return found
+
+
+class DenyByDefault:
+    """Middleware that opens a view only to those whom its declaration names."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        """Keep the next handler."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Pass on; the check waits until the view is known."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, _args: Any, _kwargs: Any) -> HttpResponseBase | None:
+        """Refuse, send to sign in, or pass."""
+        permission = declared_for(view)
+        if permission in (PUBLIC, CHECKS_ITSELF):
+            return None
+        if permitted(request.user, permission):
+            return None
+        if permission is None or request.user.is_authenticated:
+            raise PermissionDenied
+        if "application/json" in request.headers.get("Accept", ""):
+            return JsonResponse({"status": 401, "title": "Sign in first."}, status=401)
+        return redirect_to_login(request.get_full_path())

@@ -1,0 +1,1 @@
+"""Template tags without a domain noun."""

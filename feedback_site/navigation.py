@@ -1,0 +1,41 @@
+"""The console's menu, by what the person may do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from feedback_site.kit.access import SIGNED_IN, permitted
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+MENU = (
+    (_("Inbox"), "feedback:inbox", "ticket.read"),
+    (_("Dashboard"), "insights:dashboard", "dashboard.read"),
+    (_("Surveys"), "surveys:list", "survey.read"),
+    (_("Digests"), "insights:digests", "digest.receive"),
+    (_("Sent mail"), "notifications:mail", "delivery.read"),
+    (_("Events"), "notifications:events", "event.read"),
+    (_("People"), "accounts:people", "person.read"),
+    (_("Profile"), "accounts:profile", SIGNED_IN),
+)
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """Context for every page: the site's name and, for staff, the menu."""
+    context: dict[str, Any] = {"site_name": settings.SITE_NAME}
+    if request.path.startswith("/console/") and request.user.is_authenticated:
+        context["console_nav"] = [_entry(request, *row) for row in MENU if permitted(request.user, row[2])]
+    return context
+
+
+def _entry(request: HttpRequest, label: Any, route: str, _permission: str) -> dict[str, Any]:
+    try:
+        url = reverse(route)
+    except NoReverseMatch:
+        url = "/"
+    return {"label": label, "url": url, "current": request.path.startswith(url)}

@@ -1,0 +1,1 @@
+"""What managers see: figures, dashboards and digests."""

@@ -1,0 +1,1 @@
+"""What changes the log's readers and the mail."""

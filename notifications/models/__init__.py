@@ -1,0 +1,8 @@
+"""The log, the readers' bookmarks, parked events and deliveries."""
+
+from notifications.models.bookmark import Bookmark
+from notifications.models.delivery import Delivery
+from notifications.models.logged_event import LoggedEvent
+from notifications.models.parked_event import ParkedEvent
+
+__all__ = ["Bookmark", "Delivery", "LoggedEvent", "ParkedEvent"]

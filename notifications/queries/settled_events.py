@@ -1,0 +1,54 @@
+"""The next events that no late commit can slip in before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import connection
+
+from feedback_site.kit.events import event_from
+from notifications.event_log import Recorded
+from notifications.models import LoggedEvent
+
+if TYPE_CHECKING:
+    from notifications.event_log import Reader
+    from notifications.models import Bookmark
+
+# A row is settled once every transaction that began before its own has ended. Rows of the
+# asking transaction itself count too: it cannot commit later than itself.
+NEXT = """
+SELECT id, xid::text, CASE WHEN name = ANY(%s) THEN name END
+FROM notifications_loggedevent
+WHERE (xid, id) > (%s::xid8, %s)
+  AND (xid < pg_snapshot_xmin(pg_current_snapshot()) OR xid = pg_current_xact_id_if_assigned())
+ORDER BY xid, id
+LIMIT %s
+"""
+
+
+@dataclass(frozen=True)
+class Window:
+    """A stretch of the log: the wanted events in it and where it ends; `size` counts all rows."""
+
+    ids: list[int]
+    xid: int
+    event_id: int
+    size: int
+
+
+def next_window(reader: Reader, bookmark: Bookmark) -> Window | None:
+    """Return the stretch after the bookmark, or None at the end of what is settled."""
+    with connection.cursor() as cursor:
+        cursor.execute(NEXT, [list(reader.events), str(bookmark.xid), bookmark.event_id, reader.batch])
+        rows = cursor.fetchall()
+    if not rows:
+        return None
+    last_id, last_xid, _name = rows[-1]
+    return Window([row[0] for row in rows if row[2]], int(last_xid), last_id, len(rows))
+
+
+def recorded(ids: list[int]) -> list[Recorded]:
+    """Load events by id, in the log's order; raises KeyError on a name that the code no longer knows."""
+    rows = LoggedEvent.objects.filter(pk__in=ids).order_by("xid", "id")
+    return [Recorded(row.pk, row.at, row.actor_id, event_from(row.name, row.payload)) for row in rows]

@@ -1,0 +1,1 @@
+"""Asking: surveys, their versions and what was answered."""
