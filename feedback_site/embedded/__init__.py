@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feedback_site.embedded.files import remembered
-from feedback_site.embedded.keeper import ServerError, use
+from feedback_site.embedded.keeper import use
 from feedback_site.embedded.postgres import Postgres
+from feedback_site.embedded.server import ServerError
 from feedback_site.embedded.valkey import Valkey
 
 if TYPE_CHECKING:

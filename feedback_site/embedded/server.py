@@ -22,7 +22,7 @@ class ServerError(Exception):
 
 
 class Server(ABC):
-    """One server in one directory; `throwaway` ones trade safety for speed and vanish at the end."""
+    """One server in one directory; a `throwaway` one is fast, unsafe and gone at the end."""
 
     name: ClassVar[str]
     title: ClassVar[str]
