@@ -1,4 +1,4 @@
-"""The console's menu, by what the person may do."""
+"""The menus: the public one, and the console's by what the person may do."""
 
 from __future__ import annotations
 
@@ -24,16 +24,23 @@ MENU = (
     (_("Profile"), "accounts:profile", SIGNED_IN),
 )
 
+PUBLIC_MENU = (
+    (_("Give feedback"), "feedback:new"),
+    (_("How we are doing"), "transparency:report"),
+)
+
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Context for every page: the site's name and, for staff, the menu."""
+    """Context for every page: the site's name and the menu of its half."""
     context: dict[str, Any] = {"site_name": settings.SITE_NAME}
-    if request.path.startswith("/console/") and request.user.is_authenticated:
-        context["console_nav"] = [_entry(request, *row) for row in MENU if permitted(request.user, row[2])]
+    if not request.path.startswith("/console/"):
+        context["public_nav"] = [_entry(request, label, route) for label, route in PUBLIC_MENU]
+    elif request.user.is_authenticated:
+        context["console_nav"] = [_entry(request, *row[:2]) for row in MENU if permitted(request.user, row[2])]
     return context
 
 
-def _entry(request: HttpRequest, label: Any, route: str, _permission: str) -> dict[str, Any]:
+def _entry(request: HttpRequest, label: Any, route: str) -> dict[str, Any]:
     try:
         url = reverse(route)
     except NoReverseMatch:

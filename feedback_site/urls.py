@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from allauth.account import views as allauth_account
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
-from django.views.generic import RedirectView
+from django.views.generic import RedirectView, TemplateView
 from django.views.i18n import set_language
 
 from feedback_site.home import console, home
@@ -56,3 +57,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("notifications.urls")),
     path("api/", include("feedback_site.api")),
 ]
+
+if settings.DEBUG:
+    urlpatterns.append(path("console/styleguide/", public(TemplateView.as_view(template_name="styleguide.html"))))
