@@ -59,8 +59,11 @@ def locked(path: Path, operation: int) -> Iterator[None]:
         os.close(descriptor)
 
 
-def is_held(path: Path, *, against: int = fcntl.LOCK_EX) -> bool:
-    """Whether somebody holds a lock that such a lock would have to wait for."""
+def is_held(path: Path, *, against: int = fcntl.LOCK_SH) -> bool:
+    """Whether somebody holds a lock that such a lock would have to wait for.
+
+    Asking takes the lock for a moment: shared, so that two who ask do not take each other for it.
+    """
     try:
         with locked(path, against | fcntl.LOCK_NB):
             return False

@@ -12,7 +12,7 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,18 +57,17 @@ def ensure(server: Server) -> None:
 
 def is_running(server: Server) -> bool:
     """Whether the server answers and somebody looks after it."""
-    return server.ready_file.exists() and is_held(server.keeper_lock)
+    return is_held(server.ready_lock)
 
 
 def _see_it_stop(server: Server) -> None:
     def others_use_it() -> bool:
-        return is_held(server.users_lock) and not is_held(server.users_lock, against=fcntl.LOCK_SH)
+        return is_held(server.users_lock, against=fcntl.LOCK_EX) and not is_held(server.users_lock)
 
     deadline = time.monotonic() + PATIENCE
-    while server.directory.exists() and is_held(server.keeper_lock) and not others_use_it():
-        if time.monotonic() > deadline:
-            return
-        time.sleep(POLL)
+    with suppress(FileNotFoundError):  # a throw-away server takes its folder with it
+        while is_held(server.keeper_lock) and not others_use_it() and time.monotonic() < deadline:
+            time.sleep(POLL)
 
 
 def _spawn(server: Server) -> subprocess.Popen[bytes]:
@@ -95,14 +94,15 @@ def keep(server: Server) -> None:
     """Run the server until its last user has gone."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     lock(server.keeper_lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    server.ready_file.unlink(missing_ok=True)
     server.prepare()
     command = started_as(server.command(), dies_with_us=server.stop_signal, uid=server.uid)
     child = subprocess.Popen(command)
     try:
         _await_answer(server, child)
-        server.ready_file.touch()
+        lock(server.ready_lock, fcntl.LOCK_EX)
         signal.signal(signal.SIGCHLD, lambda *_: sys.exit(f"{server.title} stopped by itself."))
+        if child.poll() is not None:
+            sys.exit(f"{server.title} stopped as soon as it had started.")
         lock(server.users_lock, fcntl.LOCK_EX)
     finally:
         _stop(server, child)
@@ -118,7 +118,6 @@ def _await_answer(server: Server, child: subprocess.Popen[bytes]) -> None:
 
 def _stop(server: Server, child: subprocess.Popen[bytes]) -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    server.ready_file.unlink(missing_ok=True)
     if child.poll() is None:
         child.send_signal(server.stop_signal)
     try:

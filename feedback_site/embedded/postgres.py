@@ -102,9 +102,7 @@ class Postgres(Server):
         """Whether our database can be used; makes it the first time."""
         try:
             with psycopg.connect(self._address("postgres"), autocommit=True) as connection:
-                known = connection.execute(
-                    "SELECT 1 FROM pg_database WHERE datname = %s", [NAME]
-                ).fetchone()
+                known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone()
                 if known is None:
                     connection.execute(f"CREATE DATABASE {NAME}")
         except psycopg.OperationalError:
@@ -112,9 +110,7 @@ class Postgres(Server):
         return True
 
     def _address(self, database: str) -> str:
-        return psycopg.conninfo.make_conninfo(
-            "", host=str(self.sockets), user=NAME, dbname=database, connect_timeout=5
-        )
+        return psycopg.conninfo.make_conninfo("", host=str(self.sockets), user=NAME, dbname=database, connect_timeout=5)
 
     @property
     def uid(self) -> int:

@@ -72,14 +72,12 @@ class Server(ABC):
         return self.directory / "keeper.lock"
 
     @property
-    def ready_file(self) -> Path:
-        """There while the server answers (and its keeper lives)."""
-        return self.directory / "ready"
+    def ready_lock(self) -> Path:
+        """Held by the keeper while the server answers."""
+        return self.directory / "ready.lock"
 
 
-def started_as(
-    program: list[str], *, dies_with_us: signal.Signals | None = None, uid: int | None = None
-) -> list[str]:
+def started_as(program: list[str], *, dies_with_us: signal.Signals | None = None, uid: int | None = None) -> list[str]:
     """The program's command line, wrapped (on Linux) in what it needs.
 
     `dies_with_us` is the signal that it gets when the one who started it dies. With `uid`, root

@@ -14,7 +14,7 @@ from feedback_site.embedded.server import Server
 
 HOST = "127.0.0.1"
 PORTS = range(20_000, 30_000)  # below those that the kernel gives to outgoing connections
-HANDOVER = 5.0
+HANDOVER = 2.0
 
 
 class Valkey(Server):
@@ -55,9 +55,7 @@ class Valkey(Server):
             return False
 
     def _address(self) -> tuple[int, str]:
-        value = remembered(
-            self.directory / "address", lambda: f"{_free_port()} {secrets.token_hex(16)}"
-        )
+        value = remembered(self.directory / "address", lambda: f"{_free_port()} {secrets.token_hex(16)}")
         port, password = value.split()
         return int(port), password
 
