@@ -1,0 +1,230 @@
+"""The functions an expression may call."""
+
+import math
+from collections.abc import Callable, Iterator
+
+from surveys.rules.expressions import dates
+from surveys.rules.expressions.arrays import ARRAY_FUNCTIONS
+from surveys.rules.expressions.nodes import Env, Function, Node
+from surveys.rules.expressions.operators import plus
+from surveys.rules.expressions.values import (
+    Value,
+    is_empty,
+    is_nan,
+    is_true,
+    number,
+    numeric_text,
+    to_float,
+)
+
+
+def _arguments(env: Env, nodes: list[Node]) -> list[Value]:
+    return [node.evaluate(env) for node in nodes]
+
+
+def _eager(function: Callable[..., Value], limit: int) -> Function:
+    """A function of values: missing arguments are nothing, surplus ones are ignored."""
+
+    def call(env: Env, nodes: list[Node]) -> Value:
+        values = _arguments(env, nodes[:limit])
+        return function(env, *values, *[None] * (limit - len(values)))
+
+    return call
+
+
+def _spread(env: Env, value: Value) -> Iterator[Value]:
+    """All the values given, lists taken apart, nothings left out, numeric texts as numbers."""
+    env.spend()
+    if isinstance(value, list):
+        for item in value:
+            yield from _spread(env, item)
+    elif isinstance(value, str):
+        quantity = numeric_text(value)
+        yield value if quantity is None else quantity
+    elif value is not None:
+        yield value
+
+
+def _flat(env: Env, nodes: list[Node]) -> list[Value]:
+    return [item for value in _arguments(env, nodes) for item in _spread(env, value)]
+
+
+def _total(values: list[Value]) -> Value:
+    total: Value = 0
+    for value in values:
+        total = plus(total, value)
+    return total
+
+
+def _sum(env: Env, nodes: list[Node]) -> Value:
+    return _total(_flat(env, nodes))
+
+
+def _avg(env: Env, nodes: list[Node]) -> Value:
+    values = _flat(env, nodes)
+    total = to_float(_total(values))
+    return number(total / len(values)) if values else 0
+
+
+def _count(env: Env, nodes: list[Node]) -> Value:
+    return len(_flat(env, nodes))
+
+
+def _extreme(is_better: Callable[[Value, Value], bool]) -> Function:
+    def call(env: Env, nodes: list[Node]) -> Value:
+        best: Value = None
+        for value in _flat(env, nodes):
+            if best is None or is_better(value, best):
+                best = value
+        return best
+
+    return call
+
+
+def _below(left: Value, right: Value) -> bool:
+    if isinstance(left, str) and isinstance(right, str):
+        return left < right
+    return to_float(left) < to_float(right)
+
+
+def _iif(env: Env, nodes: list[Node]) -> Value:
+    if len(nodes) < 2:
+        return None
+    if is_true(nodes[0].evaluate(env)):
+        return nodes[1].evaluate(env)
+    return nodes[2].evaluate(env) if len(nodes) > 2 else None
+
+
+def _shifted(value: Value, places: Value, rounding: Callable[[float], float]) -> Value:
+    quantity = math.nan if is_empty(value) else to_float(value)
+    shift = to_float(places)
+    if is_nan(quantity) or is_nan(shift) or math.isinf(quantity):
+        return math.nan if not math.isinf(quantity) else quantity
+    digits = int(max(-300, min(100, shift)))
+    scaled = float(f"{quantity!r}e{digits}") if "e" not in repr(quantity) else quantity * 10.0**digits
+    if math.isinf(scaled):
+        return number(quantity)
+    return number(float(f"{int(rounding(scaled))}e{-digits}"))
+
+
+def _round_half_out(value: float) -> float:
+    return math.copysign(math.floor(abs(value) + 0.5), value)
+
+
+def _round(env: Env, value: Value, places: Value) -> Value:
+    return _shifted(value, places, _round_half_out)
+
+
+def _trunc(env: Env, value: Value, places: Value) -> Value:
+    shift = to_float(places)
+    return _shifted(value, max(0.0, shift) if not is_nan(shift) else shift, math.trunc)
+
+
+def _substring(env: Env, value: Value, start: Value, end: Value) -> Value:
+    if not isinstance(value, str) or not isinstance(start, (int, float)):
+        return ""
+    low = _index(start, len(value))
+    high = len(value) if end is None else _index(end, len(value))
+    return value[min(low, high) : max(low, high)]
+
+
+def _index(value: Value, length: int) -> int:
+    position = to_float(value)
+    return 0 if is_nan(position) else int(max(0, min(length, position)))
+
+
+def _get_date(env: Env, value: Value) -> Value:
+    return None if is_empty(value) else dates.of(value)
+
+
+def _age(env: Env, value: Value) -> Value:
+    if is_empty(value):
+        return None
+    birth = dates.of(value)
+    return 0 if birth is None else dates.years_between(birth, env.now)
+
+
+def _date_diff(env: Env, start: Value, end: Value, unit: Value) -> Value:
+    if is_empty(start) or is_empty(end):
+        return None
+    first, last = dates.of(start), dates.of(end)
+    if first is None or last is None:
+        return math.nan
+    return dates.difference(first, last, str(unit or "days"))
+
+
+def _diff_days(env: Env, start: Value, end: Value) -> Value:
+    result = _date_diff(env, start, end, "days")
+    return 0 if result is None else result
+
+
+def _date_add(env: Env, start: Value, amount: Value, unit: Value) -> Value:
+    moment = _get_date(env, start)
+    if moment is None or is_empty(amount) or amount == 0:
+        return None
+    return dates.add(moment, amount, str(unit or "days"))
+
+
+def _today(env: Env, shift: Value) -> Value:
+    return dates.add(dates.midnight(env.now), shift or 0, "days")
+
+
+def _part(read: Callable[..., int]) -> Callable[[Env, Value], Value]:
+    """A part of a date, of today when none is given."""
+
+    def call(env: Env, value: Value) -> Value:
+        moment = env.now if is_empty(value) else dates.of(value)
+        return math.nan if moment is None else read(moment)
+
+    return call
+
+
+def _year_of(env: Env, value: Value) -> Value:
+    moment = None if is_empty(value) else dates.of(value)
+    if moment is None:
+        return None if is_empty(value) else math.nan
+    return moment.year
+
+
+def _display_value(env: Env, name: Value) -> Value:
+    return env.scope.display(str(name)) if name else None
+
+
+def _property_value(env: Env, name: Value, key: Value) -> Value:
+    return env.scope.property(str(name), str(key)) if name and key else None
+
+
+def _comment(env: Env, name: Value) -> Value:
+    return env.scope.value(f"{name}-Comment") if name else None
+
+
+FUNCTIONS: dict[str, Function] = {
+    "sum": _sum,
+    "avg": _avg,
+    "count": _count,
+    "min": _extreme(_below),
+    "max": _extreme(lambda left, right: _below(right, left)),
+    "iif": _iif,
+    "round": _eager(_round, 2),
+    "trunc": _eager(_trunc, 2),
+    "substring": _eager(_substring, 3),
+    "getDate": _eager(_get_date, 1),
+    "age": _eager(_age, 1),
+    "dateDiff": _eager(_date_diff, 3),
+    "diffDays": _eager(_diff_days, 2),
+    "dateAdd": _eager(_date_add, 3),
+    "today": _eager(_today, 1),
+    "currentDate": _eager(lambda env: env.now, 0),
+    "currentYear": _eager(lambda env: env.now.year, 0),
+    "getYear": _eager(_year_of, 1),
+    "year": _eager(_part(lambda moment: moment.year), 1),
+    "month": _eager(_part(lambda moment: moment.month), 1),
+    "day": _eager(_part(lambda moment: moment.day), 1),
+    "weekday": _eager(_part(lambda moment: moment.isoweekday() % 7), 1),
+    "displayValue": _eager(_display_value, 1),
+    "propertyValue": _eager(_property_value, 2),
+    "getComment": _eager(_comment, 1),
+    "isContainerReady": _eager(lambda env, name: env.scope.is_ready(str(name or "")), 1),
+    "isDisplayMode": _eager(lambda env: env.display_mode, 0),
+    **ARRAY_FUNCTIONS,
+}
