@@ -110,7 +110,6 @@ INSTALLED_APPS = [
     "django_cotton.apps.SimpleAppConfig",
     "rest_framework",
     "drf_spectacular",
-    "django_structlog",
     "notifications",
     "accounts",
     "surveys",
@@ -122,6 +121,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "feedback_site.kit.request_log.RequestLog",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -132,7 +132,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
     "feedback_site.kit.problem_pages.ProblemPages",
     "feedback_site.kit.middleware.PersonalSettings",
     "feedback_site.kit.access.DenyByDefault",
