@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 import structlog
@@ -12,6 +13,20 @@ SHARED: list[Any] = [
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 ]
+
+
+class RouteForPath(logging.Filter):
+    """Django tells of errors by path, which may be a private link: the route's name says enough."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Replace the path among the arguments; never drop the record."""
+        request = getattr(record, "request", None)
+        match = getattr(request, "resolver_match", None)
+        path = getattr(request, "path", None)
+        if path and isinstance(record.args, tuple):
+            record.args = tuple((match.view_name if match else "?") if arg == path else arg for arg in record.args)
+        record.__dict__.pop("request", None)
+        return True
 
 
 def configure(*, level: str, style: str) -> dict[str, Any]:
@@ -45,10 +60,13 @@ def configure(*, level: str, style: str) -> dict[str, Any]:
                 "foreign_pre_chain": SHARED,
             },
         },
+        "filters": {"route": {"()": RouteForPath}},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
         "root": {"handlers": ["stderr"], "level": level},
         "loggers": {
             "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
             "axes": {"level": "WARNING"},
+            "django.request": {"filters": ["route"], "level": "ERROR"},
+            "django.security": {"level": "ERROR"},
         },
     }
