@@ -12,7 +12,7 @@ import pytest
 import redis
 
 from feedback_site.embedded import Postgres, ServerError, Valkey, keeper, use
-from feedback_site.embedded.files import remembered
+from feedback_site.embedded.files import is_held, remembered
 
 ROOT = Path(__file__).resolve().parents[2]
 USER = """
@@ -106,6 +106,7 @@ def test_recovers_when_everything_is_killed_at_once(postgres):
     for number in [user.pid, *processes_of(postgres)]:
         os.kill(number, signal.SIGKILL)
     user.communicate()
+    assert wait_until(lambda: not is_held(postgres.keeper_lock))
     with use(postgres):
         assert memories(postgres) == ["safe"]
 
