@@ -1,0 +1,31 @@
+"""Somebody who spoke up and said who they are."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from feedback_site.kit import clock
+
+
+class Contact(models.Model):
+    """A person outside the house: known by an address, or by a name alone."""
+
+    name = models.CharField(max_length=100, blank=True)
+    email = models.EmailField(max_length=254, null=True)
+    language = models.CharField(max_length=20)
+    timezone = models.CharField(max_length=64, blank=True)
+    created_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        """An address belongs to one contact and is kept in lower case."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["email"], name="contact_email_once"),
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="contact_email_lower"),
+        ]
+
+    def __str__(self) -> str:
+        """Show the name, or the address where there is none."""
+        return self.name or self.email or str(_("Somebody"))

@@ -1,0 +1,47 @@
+"""One thing said about a case."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThanOrEqual
+
+from feedback.models.ticket import Ticket
+from feedback.models.words import choices, values
+from feedback.rules.names import MAX_BODY, Kind
+from feedback_site.kit import clock
+
+BY_STAFF = (Kind.REPLY, Kind.NOTE)
+
+
+class Message(models.Model):
+    """Plain text by the customer, by staff to the customer, or by staff among themselves."""
+
+    ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="messages")
+    kind = models.CharField(max_length=10, choices=choices(Kind))
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    body = models.TextField()
+    created_at = models.DateTimeField(default=clock.now)
+    submission_id = models.UUIDField(null=True, unique=True)
+
+    class Meta:
+        """Staff's words have an author; nothing is empty or endless."""
+
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=values(BY_STAFF), author__isnull=False)
+                | Q(kind__in=values([Kind.CUSTOMER, Kind.AUTOMATIC]), author=None),
+                name="message_author_fits_kind",
+            ),
+            models.CheckConstraint(
+                condition=~Q(body="") & Q(LessThanOrEqual(Length("body"), MAX_BODY)),
+                name="message_body_bounded",
+            ),
+        ]
+        indexes = [models.Index(fields=["ticket", "id"], name="message_thread")]
+
+    def __str__(self) -> str:
+        """Show kind and number."""
+        return f"{self.kind} #{self.pk}"

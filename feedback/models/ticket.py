@@ -1,0 +1,151 @@
+"""A case: what somebody said, and where the answer stands."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+
+from feedback.models.contact import Contact
+from feedback.models.words import WORDS, choices, values
+from feedback.rules.names import UNFINISHED, Channel, Reason, Status
+from feedback.rules.refs import LENGTH
+from feedback_site.kit import clock
+from feedback_site.kit.access import permitted
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+AFTER_ALL_WAITS = datetime(3000, 1, 1, tzinfo=UTC)
+WAITS_FOR_NOBODY = (Status.WAITING, Status.RESOLVED, Status.CLOSED)
+
+
+class TicketQuerySet(models.QuerySet["Ticket"]):
+    """The vocabulary for sets of tickets."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Those that the user may read: for now staff read all, others none."""
+        return self if permitted(user, "ticket.read") else self.none()
+
+    def unfinished(self) -> Self:
+        """Neither resolved nor closed."""
+        return self.filter(status__in=values(UNFINISHED))
+
+    def waiting_for_us(self) -> Self:
+        """Somebody is waiting for an answer."""
+        return self.filter(wait_started_at__isnull=False)
+
+    def of(self, user: User) -> Self:
+        """Assigned to the user."""
+        return self.filter(assignee=user)
+
+    def unassigned(self) -> Self:
+        """Nobody's yet."""
+        return self.filter(assignee=None)
+
+
+class Ticket(models.Model):
+    """One case; `wait_started_at` repeats the start of its open wait so that the queue sorts."""
+
+    ref = models.CharField(max_length=LENGTH, unique=True)
+    channel = models.CharField(max_length=10, choices=choices(Channel))
+    subject = models.CharField(max_length=200)
+    language = models.CharField(max_length=20)
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, null=True, related_name="tickets")
+    status = models.CharField(max_length=10, choices=choices(Status), default=Status.NEW.value)
+    assignee = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="tickets")
+    created_at = models.DateTimeField(default=clock.now)
+    changed_at = models.DateTimeField(default=clock.now)
+    last_message_at = models.DateTimeField(default=clock.now)
+    wait_started_at = models.DateTimeField(null=True)
+    resolved_at = models.DateTimeField(null=True)
+    resolved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    closed_at = models.DateTimeField(null=True)
+    close_reason = models.CharField(max_length=20, choices=choices(Reason), null=True)
+    follows = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="followed_by")
+    origin_key = models.CharField(max_length=100, null=True)
+    origin = models.JSONField(default=dict)
+    score = models.SmallIntegerField(null=True)
+    queue_at = models.GeneratedField(
+        expression=Coalesce("wait_started_at", models.Value(AFTER_ALL_WAITS)),
+        output_field=models.DateTimeField(),
+        db_persist=True,
+    )
+
+    objects = TicketQuerySet.as_manager()
+
+    class Meta:
+        """Status and times agree; each view of the queue has its index."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["origin_key"], name="ticket_origin_once"),
+            models.CheckConstraint(condition=Q(status__in=values(Status)), name="ticket_status_known"),
+            models.CheckConstraint(condition=Q(channel__in=values(Channel)), name="ticket_channel_known"),
+            models.CheckConstraint(
+                condition=Q(status=Status.RESOLVED.value, resolved_at__isnull=False, resolved_by__isnull=False)
+                | (~Q(status=Status.RESOLVED.value) & Q(resolved_at=None, resolved_by=None)),
+                name="ticket_resolved_has_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    status=Status.CLOSED.value,
+                    closed_at__isnull=False,
+                    close_reason__in=values(Reason),
+                    close_reason__isnull=False,
+                )
+                | (~Q(status=Status.CLOSED.value) & Q(closed_at=None, close_reason=None)),
+                name="ticket_closed_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=Status.NEW.value, wait_started_at__isnull=False)
+                | Q(status=Status.OPEN.value)
+                | Q(status__in=values(WAITS_FOR_NOBODY), wait_started_at=None),
+                name="ticket_wait_fits_status",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["queue_at", "-last_message_at", "id"],
+                name="ticket_queue",
+                condition=Q(status__in=values(UNFINISHED)),
+            ),
+            models.Index(
+                fields=["assignee", "queue_at", "-last_message_at", "id"],
+                name="ticket_queue_of",
+                condition=Q(status__in=values(UNFINISHED)),
+            ),
+            models.Index(
+                fields=["-resolved_at", "-id"],
+                name="ticket_resolved",
+                condition=Q(status=Status.RESOLVED.value),
+            ),
+            models.Index(
+                fields=["-closed_at", "-id"],
+                name="ticket_closed",
+                condition=Q(status=Status.CLOSED.value),
+            ),
+            models.Index(fields=["-created_at", "-id"], name="ticket_newest"),
+        ]
+
+    def __str__(self) -> str:
+        """Show the case number."""
+        return self.ref
+
+    @property
+    def status_word(self) -> Any:
+        """The status in the reader's language."""
+        return WORDS[Status(self.status)]
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether nobody works on it any more."""
+        return self.status not in UNFINISHED
+
+    @property
+    def event_subject(self) -> str:
+        """The name under which its history stands in the event log."""
+        return f"ticket:{self.pk}"

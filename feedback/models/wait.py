@@ -1,0 +1,98 @@
+"""The atom of response time: from a customer's words to a human's answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from feedback.models.message import Message
+from feedback.models.ticket import Ticket
+from feedback.models.words import choices, values
+from feedback.rules.names import Outcome, Reason
+from feedback_site.kit import clock
+from feedback_site.kit.access import permitted
+
+if TYPE_CHECKING:
+    from datetime import datetime, timedelta
+
+
+class WaitQuerySet(models.QuerySet["Wait"]):
+    """The vocabulary for sets of waits."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Those of tickets that the user may read."""
+        return self if permitted(user, "ticket.read") else self.none()
+
+    def first_responses(self) -> Self:
+        """Each ticket's first wait."""
+        return self.filter(number=1)
+
+    def still_open(self) -> Self:
+        """Somebody waits now."""
+        return self.filter(ended_at=None)
+
+
+class Wait(models.Model):
+    """Starts when the customer writes and none is open; ends by an answer or by a closing."""
+
+    ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="waits")
+    number = models.PositiveIntegerField()
+    started_at = models.DateTimeField(default=clock.now)
+    started_by_message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="started_waits")
+    ended_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=10, choices=choices(Outcome), null=True)
+    reason = models.CharField(max_length=20, choices=choices(Reason), null=True)
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    ended_by_message = models.ForeignKey(Message, on_delete=models.CASCADE, null=True, related_name="ended_waits")
+
+    objects = WaitQuerySet.as_manager()
+
+    class Meta:
+        """One open wait a ticket; an end has a time, an outcome and what belongs to it."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["ticket", "number"], name="wait_numbered"),
+            models.UniqueConstraint(fields=["ticket"], condition=Q(ended_at=None), name="wait_open_once"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="wait_number_from_one"),
+            models.CheckConstraint(
+                condition=Q(ended_at=None) | Q(ended_at__gte=F("started_at")),
+                name="wait_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None, outcome=None, reason=None, ended_by=None, ended_by_message=None)
+                | Q(
+                    ended_at__isnull=False,
+                    outcome=Outcome.ANSWERED.value,
+                    outcome__isnull=False,
+                    reason=None,
+                    ended_by__isnull=False,
+                    ended_by_message__isnull=False,
+                )
+                | Q(
+                    ended_at__isnull=False,
+                    outcome=Outcome.CLOSED.value,
+                    outcome__isnull=False,
+                    reason__in=values(Reason),
+                    reason__isnull=False,
+                    ended_by__isnull=False,
+                    ended_by_message=None,
+                ),
+                name="wait_end_is_whole",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["started_at", "id"], name="wait_open", condition=Q(ended_at=None)),
+            models.Index(fields=["ended_at", "id"], name="wait_ended", condition=Q(ended_at__isnull=False)),
+            models.Index(fields=["started_at", "id"], name="wait_started"),
+        ]
+
+    def __str__(self) -> str:
+        """Show the ticket and the number."""
+        return f"{self.ticket_id}/{self.number}"
+
+    def length(self, at: datetime) -> timedelta:
+        """How long it took, or has taken until `at`."""
+        return (self.ended_at or at) - self.started_at

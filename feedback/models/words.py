@@ -1,0 +1,45 @@
+"""The inbox's fixed words in the reader's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from feedback.rules.names import Channel, Kind, Outcome, Reason, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from enum import StrEnum
+
+WORDS: dict[StrEnum, Any] = {
+    Status.NEW: _("New"),
+    Status.OPEN: _("Open"),
+    Status.WAITING: _("Answered"),
+    Status.RESOLVED: _("Resolved"),
+    Status.CLOSED: _("Closed"),
+    Channel.FORM: _("Web form"),
+    Channel.SURVEY: _("Survey"),
+    Channel.API: _("API"),
+    Channel.EMAIL: _("Mail"),
+    Channel.STAFF: _("Staff"),
+    Reason.SPAM: _("Spam"),
+    Reason.DUPLICATE: _("Duplicate"),
+    Reason.NO_REPLY_NEEDED: _("No reply needed"),
+    Kind.CUSTOMER: _("Customer"),
+    Kind.REPLY: _("Support"),
+    Kind.NOTE: _("Internal note"),
+    Kind.AUTOMATIC: _("Automatic"),
+    Outcome.ANSWERED: _("Answered"),
+    Outcome.CLOSED: _("Closed without an answer"),
+}
+
+
+def choices(members: Iterable[StrEnum]) -> list[tuple[str, Any]]:
+    """Return the members with their words, as Django's fields want them."""
+    return [(member.value, WORDS[member]) for member in members]
+
+
+def values(members: Iterable[StrEnum]) -> list[str]:
+    """Return the plain strings, which is what a migration may hold."""
+    return [member.value for member in members]
