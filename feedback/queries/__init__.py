@@ -1,0 +1,1 @@
+"""What screens, figures and readers ask of the inbox."""
