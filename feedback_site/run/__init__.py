@@ -1,0 +1,1 @@
+"""`make run`: set-up, then every process of the site under one roof."""

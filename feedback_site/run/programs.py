@@ -1,0 +1,55 @@
+"""The processes that make up a running site, in the order in which they start."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from feedback_site.embedded import VAR
+
+BIN = Path(sys.executable).parent
+
+
+@dataclass(frozen=True)
+class Program:
+    """A command line and the seconds that it may take to stop."""
+
+    name: str
+    command: list[str]
+    patience: float
+
+
+PREPARATION = Program("set-up", [sys.executable, "-m", "feedback_site.run.preparation"], patience=5)
+
+
+def programs(*, host: str, port: int) -> list[Program]:
+    """Worker, beat and web server; the sizes come from the environment."""
+    celery = [str(BIN / "celery"), "--app=feedback_site.celery", "--quiet"]
+    worker = [
+        "worker",
+        f"--concurrency={os.environ.get('WORKER_PROCESSES', '2')}",
+        "--loglevel=WARNING",
+        "--without-gossip",
+        "--without-mingle",
+    ]
+    beat = ["beat", f"--schedule={VAR / 'celerybeat-schedule'}", "--pidfile=", "--loglevel=WARNING"]
+    web = [
+        str(BIN / "granian"),
+        "--interface=wsgi",
+        f"--host={host}",
+        f"--port={port}",
+        f"--workers={os.environ.get('WEB_PROCESSES', '2')}",
+        f"--blocking-threads={os.environ.get('WEB_THREADS', '4')}",
+        "--workers-kill-timeout=8",
+        "--respawn-failed-workers",
+        "--no-ws",
+        "--log-level=warning",
+        "feedback_site.wsgi:application",
+    ]
+    return [
+        Program("worker", [*celery, *worker], patience=20),
+        Program("beat", [*celery, *beat], patience=5),
+        Program("web", web, patience=10),
+    ]
