@@ -5,11 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 
 from feedback_site.embedded import VAR
-
-BIN = Path(sys.executable).parent
 
 
 @dataclass(frozen=True)
@@ -26,7 +23,7 @@ PREPARATION = Program("set-up", [sys.executable, "-m", "feedback_site.run.prepar
 
 def programs(*, host: str, port: int) -> list[Program]:
     """Worker, beat and web server; the sizes come from the environment."""
-    celery = [str(BIN / "celery"), "--app=feedback_site.celery", "--quiet"]
+    celery = [sys.executable, "-m", "celery", "--app=feedback_site.celery", "--quiet"]
     worker = [
         "worker",
         f"--concurrency={os.environ.get('WORKER_PROCESSES', '2')}",
@@ -36,7 +33,9 @@ def programs(*, host: str, port: int) -> list[Program]:
     ]
     beat = ["beat", f"--schedule={VAR / 'celerybeat-schedule'}", "--pidfile=", "--loglevel=WARNING"]
     web = [
-        str(BIN / "granian"),
+        sys.executable,
+        "-m",
+        "granian",
         "--interface=wsgi",
         f"--host={host}",
         f"--port={port}",
