@@ -71,8 +71,8 @@ class Postgres(Server):
 
     @property
     def url(self) -> str:
-        """A libpq address with the socket's folder as host."""
-        return f"postgres://{NAME}@{quote(str(self.sockets), safe='')}/{NAME}"
+        """An address that both libpq and django-environ understand."""
+        return f"postgres://{NAME}@/{NAME}?host={quote(str(self.sockets))}"
 
     def prepare(self) -> None:
         """Make the cluster on the first start; clear what a crash left on later ones."""
