@@ -33,7 +33,7 @@ class LocalTime extends HTMLElement {
   show() {
     const mode = this.getAttribute("mode");
     if (mode === "age") this.time.textContent = age(this.date);
-    else if (!root.dataset.timezone) this.time.textContent = exact(this.date, mode);
+    else if (mode !== "span" && !root.dataset.timezone) this.time.textContent = exact(this.date, mode);
   }
 }
 
