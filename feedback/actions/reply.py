@@ -1,0 +1,68 @@
+"""Answer the customer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from feedback.actions.add_message import add_message, sent_before
+from feedback.actions.assign import hand_over
+from feedback.actions.check_body import checked_body
+from feedback.actions.end_wait import end_wait
+from feedback.actions.hold_ticket import held, make_move
+from feedback.actions.resolve import finish
+from feedback.events import TicketReplied
+from feedback.rules.lifecycle import Move
+from feedback.rules.names import Kind, Status
+from feedback_site.kit.problems import Conflict
+from notifications.event_log import record
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from accounts.models import User
+    from feedback.models import Message, Ticket
+
+SPOKEN = (Kind.CUSTOMER, Kind.REPLY)
+
+
+class Crossed(Conflict):
+    """A message arrived that the author of the reply had not seen."""
+
+    title = _("A newer message arrived while you were writing.")
+
+
+def reply(
+    *,
+    ticket: Ticket,
+    author: User,
+    body: str,
+    seen_id: int | None = None,
+    submission_id: UUID | None = None,
+    then_resolve: bool = False,
+) -> Message:
+    """Send the answer, which ends the wait before anything else, and take a ticket of nobody.
+
+    `seen_id` is the last message that the author saw: a newer public one raises Crossed and
+    nothing is sent. Raises Invalid and Conflict.
+    """
+    text = checked_body(body)
+    with held(ticket) as row:
+        if found := sent_before(row, submission_id):
+            return found
+        if seen_id is not None and row.messages.filter(kind__in=SPOKEN, pk__gt=seen_id).exists():
+            raise Crossed(_("Your reply was not sent. Read the new message first."))
+        make_move(row, Move.REPLY)
+        message = add_message(ticket=row, kind=Kind.REPLY, author=author, body=text, submission_id=submission_id)
+        end_wait(ticket=row, by=author, message=message)
+        if row.assignee_id is None and not row.is_finished:
+            hand_over(ticket=row, assignee=author, by=author)
+        record(
+            TicketReplied(ticket_id=row.pk, message_id=message.pk),
+            actor_id=author.pk,
+            subject=row.event_subject,
+        )
+        if then_resolve and row.status != Status.RESOLVED:
+            finish(ticket=row, by=author)
+    return message

@@ -1,0 +1,32 @@
+"""Say that a case is answered and done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from feedback.actions.hold_ticket import held, make_move
+from feedback.events import TicketResolved
+from feedback.rules.lifecycle import Move
+from feedback.rules.names import Status
+from feedback_site.kit import clock
+from notifications.event_log import record
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from feedback.models import Ticket
+
+
+def resolve(*, ticket: Ticket, by: User) -> Ticket:
+    """Resolve the ticket, once; raises Conflict while somebody waits for an answer."""
+    with held(ticket) as row:
+        if row.status != Status.RESOLVED:
+            finish(ticket=row, by=by)
+    return row
+
+
+def finish(*, ticket: Ticket, by: User) -> None:
+    """Resolve a held ticket."""
+    make_move(ticket, Move.RESOLVE)
+    ticket.resolved_at = clock.now()
+    ticket.resolved_by = by
+    record(TicketResolved(ticket_id=ticket.pk), actor_id=by.pk, subject=ticket.event_subject)

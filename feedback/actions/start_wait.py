@@ -1,0 +1,29 @@
+"""Begin a wait when the customer writes and none is open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from feedback.models import Wait
+from feedback_site.kit import clock
+
+if TYPE_CHECKING:
+    from feedback.models import Message, Ticket
+
+
+def start_wait(*, ticket: Ticket, message: Message) -> None:
+    """Begin a wait on a held ticket, unless one is open."""
+    if ticket.wait_started_at is not None:
+        return
+    ticket.wait_started_at = clock.now()
+    write_wait(ticket=ticket, message=message, number=ticket.waits.count() + 1)
+
+
+def write_wait(*, ticket: Ticket, message: Message, number: int) -> None:
+    """Write down the wait that the ticket already shows."""
+    Wait.objects.create(
+        ticket=ticket,
+        number=number,
+        started_at=clock.now(),
+        started_by_message=message,
+    )

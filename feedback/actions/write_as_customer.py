@@ -1,0 +1,69 @@
+"""The customer says more."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from feedback.actions.add_message import add_message, sent_before
+from feedback.actions.check_body import checked_body
+from feedback.actions.hold_ticket import held, make_move
+from feedback.actions.open_ticket import open_ticket
+from feedback.actions.start_wait import start_wait
+from feedback.events import CustomerWrote, TicketReopened
+from feedback.rules.lifecycle import Move
+from feedback.rules.names import Channel, Kind, Status
+from feedback_site.kit import clock
+from notifications.event_log import record
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from feedback.models import Message, Ticket
+
+
+def write_as_customer(
+    *,
+    ticket: Ticket,
+    body: str,
+    submission_id: UUID | None = None,
+    channel: Channel = Channel.FORM,
+) -> Message:
+    """Add the customer's words; a resolved ticket reopens inside the window.
+
+    After the window, or on a closed ticket, they open a new case that follows the old one:
+    the message returned knows its ticket. Raises Invalid.
+    """
+    text = checked_body(body)
+    with held(ticket) as row:
+        if found := sent_before(row, submission_id):
+            return found
+        if _is_over(row):
+            following = open_ticket(
+                channel=channel,
+                body=text,
+                language=row.language,
+                origin_key=f"message:{submission_id}" if submission_id else None,
+                follows=row,
+            )
+            return following.messages.earliest("id")
+        return _write(row, text, submission_id)
+
+
+def _is_over(ticket: Ticket) -> bool:
+    if ticket.resolved_at is None:
+        return ticket.status == Status.CLOSED
+    return clock.now() - ticket.resolved_at > timedelta(days=settings.REOPEN_DAYS)
+
+
+def _write(ticket: Ticket, text: str, submission_id: UUID | None) -> Message:
+    if ticket.status == Status.RESOLVED:
+        ticket.resolved_at = ticket.resolved_by = None
+        record(TicketReopened(ticket_id=ticket.pk), subject=ticket.event_subject)
+    make_move(ticket, Move.CUSTOMER_WRITES)
+    message = add_message(ticket=ticket, kind=Kind.CUSTOMER, body=text, submission_id=submission_id)
+    start_wait(ticket=ticket, message=message)
+    record(CustomerWrote(ticket_id=ticket.pk, message_id=message.pk), subject=ticket.event_subject)
+    return message

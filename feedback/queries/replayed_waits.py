@@ -1,0 +1,38 @@
+"""The waits of a ticket as its events alone tell them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from feedback.events import CustomerWrote, TicketClosed, TicketOpened, TicketReplied
+from feedback.rules.waits import (
+    ClosedUnanswered,
+    CustomerMessage,
+    HumanReply,
+    Irrelevant,
+    Span,
+    waits,
+)
+from feedback_site.kit.events import event_from
+from notifications.models import LoggedEvent
+
+if TYPE_CHECKING:
+    from feedback.models import Ticket
+    from feedback.rules.waits import Happening
+
+
+def replayed_waits(ticket: Ticket) -> list[Span]:
+    """Compute the waits anew from the event log; they equal the stored ones bit for bit."""
+    rows = LoggedEvent.objects.filter(subject=ticket.event_subject).order_by("id")
+    return waits(_happening(row) for row in rows)
+
+
+def _happening(row: LoggedEvent) -> Happening:
+    match event_from(row.name, row.payload):
+        case TicketOpened(by_staff=False, message_id=message_id) | CustomerWrote(message_id=message_id):
+            return CustomerMessage(at=row.at, message_id=message_id)
+        case TicketReplied(message_id=message_id):
+            return HumanReply(at=row.at, message_id=message_id, user_id=row.actor_id or 0)
+        case TicketClosed(reason=reason):
+            return ClosedUnanswered(at=row.at, reason=reason, user_id=row.actor_id or 0)
+    return Irrelevant(at=row.at)

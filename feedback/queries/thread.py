@@ -1,0 +1,90 @@
+"""All that was said and done on a ticket, in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from accounts.models import User
+from feedback.events import (
+    FollowUpAnswered,
+    FollowUpSent,
+    TicketAssigned,
+    TicketClosed,
+    TicketOpened,
+    TicketReopened,
+    TicketResolved,
+)
+from feedback.rules.names import Kind
+from feedback_site.kit.events import event_from
+from notifications.models import LoggedEvent
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from feedback.models import Message, Ticket
+    from feedback_site.kit.events import Event
+
+PUBLIC = (Kind.CUSTOMER, Kind.REPLY, Kind.AUTOMATIC)
+DONE = (
+    TicketOpened,
+    TicketAssigned,
+    TicketResolved,
+    TicketReopened,
+    TicketClosed,
+    FollowUpSent,
+    FollowUpAnswered,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Happening:
+    """One line of the timeline: a message, or an event with the people in it."""
+
+    at: datetime
+    order: tuple[datetime, int, int]
+    message: Message | None = None
+    event: Event | None = None
+    actor: Any = None
+    person: Any = None
+
+    @property
+    def kind(self) -> str:
+        """The message's kind, or the event's name without the app."""
+        if self.message:
+            return self.message.kind
+        return self.event.name.partition(".")[2] if self.event else ""
+
+
+def public_thread(ticket: Ticket) -> list[Message]:
+    """Return what the reporter may read: no notes."""
+    return list(ticket.messages.filter(kind__in=PUBLIC).select_related("author").order_by("id"))
+
+
+def timeline(ticket: Ticket) -> list[Happening]:
+    """Return messages and events merged by time; a message stands before what it entailed."""
+    messages = ticket.messages.select_related("author").order_by("id")
+    rows = LoggedEvent.objects.filter(subject=ticket.event_subject, name__in=[event.name for event in DONE]).order_by(
+        "id"
+    )
+    events = [(row, event_from(row.name, row.payload)) for row in rows]
+    people = _people(events)
+    lines = [Happening(at=m.created_at, order=(m.created_at, 0, m.pk), message=m, actor=m.author) for m in messages]
+    lines += [
+        Happening(
+            at=row.at,
+            order=(row.at, 1, row.pk),
+            event=event,
+            actor=people.get(row.actor_id),
+            person=people.get(getattr(event, "assignee_id", None)),
+        )
+        for row, event in events
+    ]
+    return sorted(lines, key=lambda line: line.order)
+
+
+def _people(events: list[tuple[LoggedEvent, Event]]) -> dict[int | None, User]:
+    wanted = {row.actor_id for row, _event in events}
+    wanted |= {event.assignee_id for _row, event in events if isinstance(event, TicketAssigned)}
+    found: dict[int | None, User] = User.objects.in_bulk([key for key in wanted if key])
+    return found

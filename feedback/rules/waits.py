@@ -1,0 +1,97 @@
+"""What the waits of a ticket are, given what happened to it: the definition of response time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from feedback.rules.names import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class CustomerMessage:
+    """The customer wrote in public."""
+
+    at: datetime
+    message_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HumanReply:
+    """Staff answered in public."""
+
+    at: datetime
+    message_id: int
+    user_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClosedUnanswered:
+    """Staff closed the ticket with a reason."""
+
+    at: datetime
+    reason: str
+    user_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Irrelevant:
+    """Notes, automatic replies, assignments and whatever else touches no wait."""
+
+    at: datetime
+
+
+Happening = CustomerMessage | HumanReply | ClosedUnanswered | Irrelevant
+
+
+@dataclass(frozen=True, kw_only=True)
+class Span:
+    """One wait; an open one has no end."""
+
+    number: int
+    started_at: datetime
+    started_by_message: int
+    ended_at: datetime | None = None
+    outcome: Outcome | None = None
+    reason: str | None = None
+    ended_by: int | None = None
+    ended_by_message: int | None = None
+
+
+def waits(happenings: Iterable[Happening]) -> list[Span]:
+    """Return the waits that follow from what happened, in order."""
+    found: list[Span] = []
+    for happening in happenings:
+        waiting = bool(found) and found[-1].ended_at is None
+        match happening:
+            case CustomerMessage() if not waiting:
+                found.append(_begin(len(found) + 1, happening))
+            case HumanReply() | ClosedUnanswered() if waiting:
+                found[-1] = _end(found[-1], happening)
+    return found
+
+
+def _begin(number: int, cause: CustomerMessage) -> Span:
+    return Span(number=number, started_at=cause.at, started_by_message=cause.message_id)
+
+
+def _end(span: Span, cause: HumanReply | ClosedUnanswered) -> Span:
+    if isinstance(cause, HumanReply):
+        return replace(
+            span,
+            ended_at=cause.at,
+            outcome=Outcome.ANSWERED,
+            ended_by=cause.user_id,
+            ended_by_message=cause.message_id,
+        )
+    return replace(
+        span,
+        ended_at=cause.at,
+        outcome=Outcome.CLOSED,
+        reason=cause.reason,
+        ended_by=cause.user_id,
+    )
