@@ -14,7 +14,7 @@ define install
 	if [ "$$wanted" != "$$(cat $(VENV)/$(1).installed 2>/dev/null)" ]; then \
 	  echo "Installing $(1).txt…"; \
 	  $(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV); \
-	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $(1).txt && \
+	  $(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r $(1).txt && \
 	  echo "$$wanted" > $(VENV)/$(1).installed; \
 	fi
 endef

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from feedback_site.embedded import VAR
 
+QUIET_AS_ROOT = ["-W", "ignore:You're running the worker with superuser privileges"]
+
 
 @dataclass(frozen=True)
 class Program:
@@ -23,7 +25,7 @@ PREPARATION = Program("set-up", [sys.executable, "-m", "feedback_site.run.prepar
 
 def programs(*, host: str, port: int) -> list[Program]:
     """Worker, beat and web server; the sizes come from the environment."""
-    celery = [sys.executable, "-m", "celery", "--app=feedback_site.celery", "--quiet"]
+    celery = [sys.executable, *QUIET_AS_ROOT, "-m", "celery", "--app=feedback_site.celery", "--quiet"]
     worker = [
         "worker",
         f"--concurrency={os.environ.get('WORKER_PROCESSES', '2')}",

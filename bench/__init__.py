@@ -1,0 +1,1 @@
+"""Measures the product: `make bench` runs all, `make bench ONLY=name` one."""

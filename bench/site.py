@@ -1,0 +1,39 @@
+"""A throw-away site to measure: servers of its own, the schema, no demo data."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from feedback_site.embedded import Postgres, Valkey, use
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@contextmanager
+def throwaway_site() -> Iterator[None]:
+    """Set Django up on an empty database which the end of the block removes.
+
+    The database is a durable one (fsync on), as in production.
+    """
+    with ExitStack() as stack:
+        home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="huiyin-bench-")))
+        postgres = stack.enter_context(use(Postgres(home / "postgres")))
+        valkey = stack.enter_context(use(Valkey(home / "valkey")))
+        os.environ |= {"DATABASE_URL": postgres.url, "BROKER_URL": valkey.url, "SECRET_KEY": "only-for-benchmarks"}
+        os.environ["DJANGO_SETTINGS_MODULE"] = "feedback_site.settings"
+        import django
+        from django.core.management import call_command
+
+        django.setup()
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
+        yield
+        from django.db import connection
+
+        connection.close()
+        connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's own
