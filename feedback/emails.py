@@ -1,0 +1,65 @@
+"""The mails to reporters, each in the language of their case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from feedback.queries.private_links import claim_url, rate_url
+from feedback.queries.receipts_sent import RECEIPT
+from notifications.actions.queue_delivery import Mail
+
+if TYPE_CHECKING:
+    from feedback.models import FollowUp, Message, Ticket
+
+
+def address_of(ticket: Ticket) -> str:
+    """Return where the reporter reads mail, or "" for the anonymous."""
+    return (ticket.contact.email or "") if ticket.contact else ""
+
+
+def receipt_mail(ticket: Ticket) -> Mail:
+    """Say that it arrived; none of the sender's words, because the address is not proven."""
+    return _mail(RECEIPT, ticket, f"{RECEIPT}:{ticket.pk}", {"link": claim_url(ticket)})
+
+
+def reply_mail(message: Message) -> Mail:
+    """Carry the agent's words and the private link."""
+    context = {
+        "link": claim_url(message.ticket),
+        "body": message.body,
+        "author": message.author.name if message.author else "",
+    }
+    return _mail("ticket_reply", message.ticket, f"ticket_reply:{message.pk}", context)
+
+
+def follow_up_mail(follow_up: FollowUp) -> Mail:
+    """Ask how it went; the link only shows the question."""
+    context = {"link": rate_url(follow_up), "case_link": claim_url(follow_up.ticket)}
+    return _mail("follow_up", follow_up.ticket, f"follow_up:{follow_up.pk}", context)
+
+
+def _mail(kind: str, ticket: Ticket, key: str, context: dict[str, Any]) -> Mail:
+    with translation.override(ticket.language):
+        whole = {
+            "site_name": settings.SITE_NAME,
+            "language": ticket.language,
+            "ticket": ticket,
+            **context,
+        }
+        subject, text, html = (
+            render_to_string(f"emails/feedback/{kind}/{part}", whole)
+            for part in ("subject.txt", "body.txt", "body.html")
+        )
+    return Mail(
+        key=key,
+        kind=kind,
+        to=address_of(ticket),
+        subject=subject.strip(),
+        text=text.strip() + "\n",
+        html=html,
+        language=ticket.language,
+    )
