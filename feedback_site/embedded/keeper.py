@@ -7,7 +7,6 @@ last user has gone, however it went: so a killed user leaves no orphan and needs
 from __future__ import annotations
 
 import fcntl
-import shutil
 import signal
 import subprocess
 import sys
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60.0
 POLL = 0.02
+_spawned: list[subprocess.Popen[bytes]] = []  # until they have ended, so that none is left a zombie
 
 
 @contextmanager
@@ -68,6 +68,13 @@ def _see_it_stop(server: Server) -> None:
     with suppress(FileNotFoundError):  # a throw-away server takes its folder with it
         while is_held(server.keeper_lock) and not others_use_it() and time.monotonic() < deadline:
             time.sleep(POLL)
+    _spawned[:] = [process for process in _spawned if not _has_ended(process)]
+
+
+def _has_ended(process: subprocess.Popen[bytes]) -> bool:
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(5 * POLL)
+    return process.returncode is not None
 
 
 def _spawn(server: Server) -> subprocess.Popen[bytes]:
@@ -75,7 +82,7 @@ def _spawn(server: Server) -> subprocess.Popen[bytes]:
         server.log.write_bytes(b"")
     arguments = [server.name, str(server.directory), *(["throwaway"] if server.throwaway else [])]
     with server.log.open("ab") as log:
-        return subprocess.Popen(
+        process = subprocess.Popen(
             [sys.executable, "-m", "feedback_site.embedded", *arguments],
             cwd=ROOT,
             stdin=subprocess.DEVNULL,
@@ -83,6 +90,8 @@ def _spawn(server: Server) -> subprocess.Popen[bytes]:
             stderr=log,
             start_new_session=True,  # a Ctrl-C in the terminal is for the users, not for us
         )
+    _spawned.append(process)
+    return process
 
 
 def _failure(server: Server) -> ServerError:
@@ -125,5 +134,4 @@ def _stop(server: Server, child: subprocess.Popen[bytes]) -> None:
     except subprocess.TimeoutExpired:
         child.kill()
         child.wait()
-    if server.throwaway:
-        shutil.rmtree(server.directory, ignore_errors=True)
+    server.clear_up()

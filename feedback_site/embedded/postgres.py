@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -97,6 +98,12 @@ class Postgres(Server):
             settings |= THROWAWAY_SETTINGS
         options = [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
         return [str(programs() / "postgres"), "-D", str(self.data), *options]
+
+    def clear_up(self) -> None:
+        """Remove the socket's folder too where it lies elsewhere."""
+        super().clear_up()
+        if self.directory not in self.sockets.parents:
+            shutil.rmtree(self.sockets, ignore_errors=True)
 
     def answers(self) -> bool:
         """Whether our database can be used; makes it the first time."""

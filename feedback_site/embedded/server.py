@@ -45,6 +45,11 @@ class Server(ABC):
     def command(self) -> list[str]:
         """The program and its arguments."""
 
+    def clear_up(self) -> None:
+        """Remove what need not outlive the process."""
+        if self.throwaway:
+            shutil.rmtree(self.directory, ignore_errors=True)
+
     @property
     def uid(self) -> int | None:
         """The account that runs it, where that is not ours."""
