@@ -1,0 +1,60 @@
+"""Freeze the draft as a version and give it to respondents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from feedback_site.kit.problems import Conflict
+from notifications.event_log import record
+from surveys.actions.import_survey import checked
+from surveys.actions.move_survey import IllegalMove
+from surveys.events import SurveyPublished
+from surveys.models import Survey, SurveyVersion
+from surveys.rules.lifecycle import Move, State, moves_from
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from surveys.rules.definition import Definition
+
+
+class NothingToPublish(Conflict):
+    """The draft asks nothing, or nothing new."""
+
+    title = _("There is nothing new to publish.")
+
+
+@transaction.atomic
+def publish_survey(*, survey_id: int, by: User | None = None) -> SurveyVersion:
+    """Publish; those inside an older version finish that one. Raises IllegalMove, NothingToPublish."""
+    survey = Survey.objects.select_for_update(of=("self",), no_key=True).get(pk=survey_id)
+    if Move.PUBLISH not in moves_from(State(survey.state)):
+        raise IllegalMove
+    documents = checked(survey.draft, survey.settings)
+    if not _asks(documents.definition):
+        raise NothingToPublish(_("The draft has no question."))
+    last = survey.versions.order_by("-number").first()
+    if last and survey.state == State.LIVE and (last.definition, last.settings) == (survey.draft, survey.settings):
+        raise NothingToPublish
+    version = SurveyVersion.objects.create(
+        survey=survey,
+        number=last.number + 1 if last else 1,
+        definition=survey.draft,
+        settings=survey.settings,
+        languages=documents.languages,
+        published_by=by,
+    )
+    survey.live_version, survey.state = version, State.LIVE
+    survey.save(update_fields=["live_version", "state"])
+    record(
+        SurveyPublished(survey_id=survey.pk, version_id=version.pk, number=version.number),
+        actor_id=by.pk if by else None,
+        subject=f"survey:{survey.pk}",
+    )
+    return version
+
+
+def _asks(definition: Definition) -> bool:
+    return any(question.has_answer for question in definition.questions())

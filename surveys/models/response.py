@@ -1,0 +1,80 @@
+"""One person's answers to one version."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from feedback_site.kit import clock
+from surveys.models.survey import Survey
+from surveys.models.survey_version import SurveyVersion
+
+SEED_BITS = 31
+
+
+class ResponseQuerySet(models.QuerySet["Response"]):
+    """The vocabulary for sets of responses."""
+
+    def locked(self) -> Self:
+        """Rows that nobody else changes until the transaction ends."""
+        return self.select_for_update(of=("self",), no_key=True)
+
+
+class Response(models.Model):
+    """Answers by stable question name; the id is made by the client, so that a replay is the same row."""
+
+    class Status(models.TextChoices):
+        """Whether the respondent came to the end."""
+
+        IN_PROGRESS = "in_progress", _("In progress")
+        COMPLETE = "complete", _("Complete")
+
+    id = models.UUIDField(primary_key=True)
+    # One composite key in the database checks both (migration), at the price of one.
+    survey = models.ForeignKey(
+        Survey, on_delete=models.PROTECT, db_constraint=False, db_index=False, related_name="responses"
+    )
+    version = models.ForeignKey(
+        SurveyVersion, on_delete=models.PROTECT, db_constraint=False, db_index=False, related_name="responses"
+    )
+    language = models.CharField(max_length=20)
+    status = models.CharField(max_length=12, choices=Status, default=Status.IN_PROGRESS)
+    page = models.CharField(max_length=200, blank=True)
+    visited = ArrayField(models.CharField(max_length=200), default=list)
+    answers = models.JSONField(default=dict)
+    quality = models.JSONField(default=dict)
+    started_at = models.DateTimeField(default=clock.now)
+    updated_at = models.DateTimeField(default=clock.now)
+    completed_at = models.DateTimeField(null=True)
+
+    objects = ResponseQuerySet.as_manager()
+
+    class Meta:
+        """Complete responses say when; one index to list a survey's responses, newest first."""
+
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status="complete", completed_at__isnull=False)
+                | Q(status="in_progress", completed_at__isnull=True),
+                name="response_complete_has_time",
+            ),
+        ]
+        indexes = [models.Index(fields=["survey", "-started_at", "-id"], name="response_newest")]
+
+    def __str__(self) -> str:
+        """Show the id."""
+        return str(self.id)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing can be changed any more."""
+        return self.status == self.Status.COMPLETE
+
+    @property
+    def seed(self) -> int:
+        """The number that puts random choices in the same order on each visit."""
+        return self.id.int & (2**SEED_BITS - 1)

@@ -1,0 +1,65 @@
+"""A survey as its makers know it: an address, a draft, and a state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from feedback_site.kit import clock
+from surveys.rules.lifecycle import State
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+STATE_NAMES: dict[State, StrOrPromise] = {
+    State.DRAFT: _("Draft"),
+    State.LIVE: _("Live"),
+    State.PAUSED: _("Paused"),
+    State.CLOSED: _("Closed"),
+}
+SLUG_LENGTH = 60
+known_slug = RegexValidator(
+    r"^[a-z0-9]+(-[a-z0-9]+)*$", _("Use small letters, digits and single hyphens."), code="slug"
+)
+
+
+class SurveyQuerySet(models.QuerySet["Survey"]):
+    """The vocabulary for sets of surveys."""
+
+    def listed(self) -> Self:
+        """Without the heavy documents; `heading` is the draft's title, a text or one text a language."""
+        return self.defer("draft", "settings").annotate(heading=F("draft__title"))
+
+
+class Survey(models.Model):
+    """What respondents find under `/s/<slug>/`: the live version, not the draft."""
+
+    slug = models.CharField(_("address"), max_length=SLUG_LENGTH, unique=True, validators=[known_slug])
+    state = models.CharField(max_length=10, choices=[(s.value, n) for s, n in STATE_NAMES.items()], default=State.DRAFT.value)
+    draft = models.JSONField()
+    settings = models.JSONField(default=dict)
+    live_version = models.ForeignKey("surveys.SurveyVersion", on_delete=models.PROTECT, null=True, related_name="+")
+    created_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField(default=clock.now)
+
+    objects = SurveyQuerySet.as_manager()
+
+    class Meta:
+        """A survey is a draft exactly as long as nothing was published."""
+
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=[s.value for s in State]), name="survey_state_known"),
+            models.CheckConstraint(
+                condition=Q(state=State.DRAFT.value, live_version=None) | ~Q(state=State.DRAFT.value) & ~Q(live_version=None),
+                name="survey_draft_has_no_version",
+            ),
+        ]
+        indexes = [models.Index(fields=["-created_at", "-id"], name="survey_newest")]
+
+    def __str__(self) -> str:
+        """Show the address."""
+        return self.slug

@@ -1,0 +1,1 @@
+"""What screens and other apps need to know."""

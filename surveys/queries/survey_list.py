@@ -1,0 +1,37 @@
+"""The surveys and how many answered, without counting responses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import IntegerField, OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from feedback_site.kit.pagination import Page, keyset_page
+from surveys.models import ResponseCount, Survey
+
+if TYPE_CHECKING:
+    from surveys.models.survey import SurveyQuerySet
+
+SIZE = 30
+
+
+def with_counts(surveys: SurveyQuerySet) -> SurveyQuerySet:
+    """Annotate `started` and `completed` from the roll-up."""
+    counts = ResponseCount.objects.filter(version__survey=OuterRef("pk")).order_by().values("version__survey")
+
+    def total(field: str) -> Coalesce:
+        return Coalesce(Subquery(counts.values(n=Sum(field)), output_field=IntegerField()), 0)
+
+    return surveys.annotate(started=total("started"), completed=total("completed"))
+
+
+def survey_list(cursor: str | None, *, size: int = SIZE) -> Page[Survey]:
+    """Surveys, newest first."""
+    surveys = with_counts(Survey.objects.listed()).select_related("live_version")
+    return keyset_page(
+        surveys.defer("draft", "settings", "live_version__definition", "live_version__settings"),
+        order=("-created_at", "-id"),
+        cursor=cursor,
+        size=size,
+    )

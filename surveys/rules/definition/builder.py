@@ -1,0 +1,210 @@
+"""Reads pages, panels and questions into the model."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from surveys.rules.definition import model, profile
+from surveys.rules.definition.parts import read_cells, read_choices, read_validators
+from surveys.rules.definition.readers import (
+    READERS,
+    UNREADABLE,
+    Notes,
+    read_list,
+    shown,
+)
+
+MAX_DEPTH = 10
+MAX_QUESTIONS = 1_000
+MAX_NAME = 200
+
+CLASSES: dict[str, type[model.Question]] = {
+    "text": model.TextQuestion,
+    "comment": model.CommentQuestion,
+    "radiogroup": model.ChoiceQuestion,
+    "dropdown": model.ChoiceQuestion,
+    "checkbox": model.ChoiceQuestion,
+    "tagbox": model.ChoiceQuestion,
+    "ranking": model.ChoiceQuestion,
+    "imagepicker": model.ChoiceQuestion,
+    "rating": model.RatingQuestion,
+    "boolean": model.BooleanQuestion,
+    "matrix": model.MatrixQuestion,
+    "multipletext": model.MultipleTextQuestion,
+    "expression": model.ExpressionQuestion,
+    "html": model.HtmlQuestion,
+    "image": model.ImageQuestion,
+}
+MULTIPLE = frozenset({"checkbox", "tagbox", "ranking"})
+
+
+class Builder:
+    """Builds elements while noting what is wrong and which names are taken."""
+
+    def __init__(self, notes: Notes) -> None:
+        self.notes = notes
+        self.names: set[str] = set()
+        self.questions = 0
+
+    def pages(self, source: Mapping[str, Any]) -> tuple[model.Page, ...]:
+        """The pages; a survey without pages has its elements on one."""
+        if source.get("pages") is not None:
+            entries = read_list(source["pages"], "pages", self.notes)
+            pages = [self._page(item, f"pages[{i}]") for i, item in enumerate(entries)]
+            loose = self._loose_page(source) if _elements_key(source) else None
+            return _named([page for page in [*pages, loose] if page is not None])
+        loose = self._loose_page(source)
+        return (loose,) if loose else ()
+
+    def _loose_page(self, source: Mapping[str, Any]) -> model.Page | None:
+        key = _elements_key(source)
+        if key is None:
+            return None
+        elements = self._elements(source[key], key, 0)
+        return model.Page(type="page", name="page1", path="", elements=elements)
+
+    def _page(self, item: Any, path: str) -> model.Page | None:
+        if not isinstance(item, Mapping):
+            self.notes.add(path, "not_an_object")
+            return None
+        fields, cosmetic = self.fields(item, profile.PAGE, profile.CARRIED_ELEMENT, path)
+        name = self._name(item, path, needed=False)
+        elements = self._children(item, path, 0)
+        return model.Page(
+            type="page", name=name, path=path, elements=elements, cosmetic=cosmetic, **fields
+        )
+
+    def _children(self, item: Mapping[str, Any], path: str, depth: int) -> tuple[model.Element, ...]:
+        key = _elements_key(item)
+        return () if key is None else self._elements(item[key], f"{path}.{key}", depth)
+
+    def _elements(self, value: Any, path: str, depth: int) -> tuple[model.Element, ...]:
+        if depth > MAX_DEPTH:
+            self.notes.add(path, "too_deep", limit=MAX_DEPTH)
+            return ()
+        entries = read_list(value, path, self.notes)
+        elements = [self._element(item, f"{path}[{i}]", depth) for i, item in enumerate(entries)]
+        return tuple(element for element in elements if element is not None)
+
+    def _element(self, item: Any, path: str, depth: int) -> model.Element | None:
+        if not isinstance(item, Mapping):
+            self.notes.add(path, "not_an_object")
+            return None
+        kind = item.get("type")
+        if kind is None:
+            self.notes.add(path, "missing_type")
+            return None
+        if kind == "panel":
+            return self._panel(item, path, depth)
+        if not isinstance(kind, str) or kind not in CLASSES:
+            self.notes.add(f"{path}.type", "unknown_type", value=shown(kind))
+            return None
+        self.questions += 1
+        if self.questions == MAX_QUESTIONS + 1:
+            self.notes.add(path, "too_large", limit=MAX_QUESTIONS, unit="questions")
+        return None if self.questions > MAX_QUESTIONS else self._question(item, kind, path)
+
+    def _panel(self, item: Mapping[str, Any], path: str, depth: int) -> model.Panel:
+        fields, cosmetic = self.fields(item, profile.PANEL, profile.CARRIED_ELEMENT, path)
+        name = self._name(item, path, needed=False)
+        elements = self._children(item, path, depth + 1)
+        return model.Panel(
+            type="panel", name=name, path=path, elements=elements, cosmetic=cosmetic, **fields
+        )
+
+    def _question(self, item: Mapping[str, Any], kind: str, path: str) -> model.Question | None:
+        fields, cosmetic = self.fields(item, profile.TYPES[kind], profile.CARRIED_QUESTION, path)
+        name = self._name(item, path, needed=True)
+        if name in self.names:
+            self.notes.add(f"{path}.name", "duplicate_name", name=name)
+        self.names.add(name)
+        if kind in MULTIPLE:
+            fields["is_multiple"] = True
+        return CLASSES[kind](type=kind, name=name, path=path, cosmetic=cosmetic, **fields)
+
+    def _name(self, item: Mapping[str, Any], path: str, *, needed: bool) -> str:
+        name = item.get("name")
+        if name is None or name == "":
+            if needed:
+                self.notes.add(path, "missing_name")
+            return ""
+        if isinstance(name, bool) or not isinstance(name, (str, int, float)):
+            self.notes.add(f"{path}.name", "not_a_text", value=shown(name))
+            return ""
+        if len(str(name)) > MAX_NAME:
+            self.notes.add(f"{path}.name", "too_long", limit=MAX_NAME)
+        return str(name)
+
+    def fields(
+        self,
+        item: Mapping[str, Any],
+        table: Mapping[str, tuple[str, str]],
+        carried: frozenset[str],
+        path: str,
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        """The fields a table reads from an object, and the properties merely carried."""
+        fields: dict[str, Any] = {}
+        cosmetic: dict[str, Any] = {}
+        for name, value in item.items():
+            where = f"{path}.{name}" if path else str(name)
+            if name in table:
+                field, reader = table[name]
+                if reader != "ignore" and value is not None:
+                    result = self._reader(reader)(value, where, self.notes)
+                    if result is not UNREADABLE:
+                        fields[field] = result
+            elif name in carried:
+                cosmetic[name] = value
+            elif name in profile.UNSUPPORTED:
+                if value:
+                    reason = profile.UNSUPPORTED[name]
+                    self.notes.add(where, "unsupported_property", name=name, reason=reason)
+            else:
+                self.notes.add(where, "unknown_property", name=shown(name).strip("'"))
+        return fields, cosmetic
+
+    def _reader(self, name: str) -> Callable[[Any, str, Notes], Any]:
+        special: dict[str, Callable[[Any, str, Notes], Any]] = {
+            "choices": read_choices,
+            "validators": read_validators,
+            "cells": read_cells,
+            "items": self._items,
+        }
+        return special.get(name) or READERS[name]
+
+    def _items(self, value: Any, path: str, notes: Notes) -> tuple[model.TextQuestion, ...]:
+        """The lines of a multiple text question, each like a small text question."""
+        items = []
+        for i, item in enumerate(read_list(value, path, notes)):
+            where = f"{path}[{i}]"
+            if isinstance(item, str):
+                item = {"name": item}
+            if not isinstance(item, Mapping):
+                notes.add(where, "not_an_object")
+                continue
+            fields, cosmetic = self.fields(item, profile.ITEM, profile.CARRIED_QUESTION, where)
+            name = self._name(item, where, needed=True)
+            items.append(
+                model.TextQuestion(type="text", name=name, path=where, cosmetic=cosmetic, **fields)
+            )
+        return tuple(items)
+
+
+def _elements_key(item: Mapping[str, Any]) -> str | None:
+    return next((key for key in ("elements", "questions") if item.get(key) is not None), None)
+
+
+def _named(pages: list[model.Page]) -> tuple[model.Page, ...]:
+    """Pages without a name are called page1, page2… by the first number that is free."""
+    from dataclasses import replace
+
+    taken = {page.name for page in pages}
+    named = []
+    for page in pages:
+        if not page.name:
+            number = 1
+            while f"page{number}" in taken:
+                number += 1
+            taken.add(f"page{number}")
+            page = replace(page, name=f"page{number}")
+        named.append(page)
+    return tuple(named)

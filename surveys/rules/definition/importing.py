@@ -1,0 +1,66 @@
+"""Turns SurveyJS JSON into a Definition, or refuses it with everything found."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from surveys.rules.definition import profile
+from surveys.rules.definition.builder import Builder
+from surveys.rules.definition.findings import Refused
+from surveys.rules.definition.model import Definition
+from surveys.rules.definition.parts import read_calculated, read_conditional, read_triggers
+from surveys.rules.definition.readers import Notes
+from surveys.rules.expressions.values import json_depth
+
+MAX_CHARACTERS = 1_000_000
+MAX_JSON_DEPTH = 60
+
+
+def import_definition(data: Any) -> Definition:
+    """The definition a JSON document describes; Refused names every place outside the profile."""
+    notes = Notes()
+    _measure(data, notes)
+    if notes.findings:
+        raise Refused(notes.findings)
+    definition = _read(data, notes)
+    if notes.findings:
+        raise Refused(notes.findings)
+    return definition
+
+
+def _measure(data: Any, notes: Notes) -> None:
+    """What must hold before anything is read: an object, neither too deep nor too large."""
+    if not isinstance(data, Mapping):
+        notes.add("", "not_json")
+        return
+    if not json_depth(data, MAX_JSON_DEPTH):
+        notes.add("", "too_deep", limit=MAX_JSON_DEPTH)
+        return
+    try:
+        size = len(json.dumps(data, ensure_ascii=False))
+    except (TypeError, ValueError, RecursionError):
+        notes.add("", "not_json")
+        return
+    if size > MAX_CHARACTERS:
+        notes.add("", "too_large", limit=MAX_CHARACTERS, unit="characters")
+
+
+def _read(data: Mapping[str, Any], notes: Notes) -> Definition:
+    builder = Builder(notes)
+    fields, cosmetic = builder.fields(data, profile.SURVEY, profile.CARRIED_SURVEY, "")
+    if data.get("isSinglePage") is True:
+        fields["questions_on_page"] = "singlePage"
+    return Definition(
+        **fields,
+        pages=builder.pages(data),
+        triggers=read_triggers(data.get("triggers"), "triggers", notes),
+        calculated=read_calculated(data.get("calculatedValues"), "calculatedValues", notes),
+        completed_html_if=read_conditional(
+            data.get("completedHtmlOnCondition"), "completedHtmlOnCondition", notes
+        ),
+        navigate_to_url_if=read_conditional(
+            data.get("navigateToUrlOnCondition"), "navigateToUrlOnCondition", notes
+        ),
+        cosmetic=cosmetic,
+        source=data,
+    )

@@ -1,0 +1,31 @@
+"""The entrance: what a survey looks like for given answers."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from surveys.rules.building import build
+from surveys.rules.definition.model import Definition
+from surveys.rules.expressions.values import Value
+from surveys.rules.settling import settle
+from surveys.rules.state import State
+from surveys.rules.working import Working
+
+
+def evaluate(
+    definition: Definition,
+    data: Mapping[str, Value],
+    *,
+    locale: str = "",
+    now: datetime | None = None,
+    seed: int = 0,
+) -> State:
+    """The state of a survey for these answers; nothing but computed values is added to them."""
+    working = Working(
+        definition,
+        data,
+        locale=locale or definition.locale,
+        now=now or datetime.now(UTC),
+        seed=seed,
+    )
+    settle(working)
+    return build(working)

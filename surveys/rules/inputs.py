@@ -1,0 +1,101 @@
+"""Checks the bounds and forms that a text question's input type brings with it."""
+
+import math
+from collections.abc import Iterator
+from datetime import datetime
+
+from surveys.rules.checks import is_email
+from surveys.rules.definition.model import TextQuestion
+from surveys.rules.definition.texts import Text
+from surveys.rules.errors import Error
+from surveys.rules.expressions import dates
+from surveys.rules.expressions.values import Value, convert, is_empty, is_number, milliseconds, text
+from surveys.rules.working import Working
+
+DATES = frozenset({"date", "datetime-local"})
+WRITTEN = frozenset({"month", "week", "time"})
+BOUNDED = DATES | WRITTEN | {"number", "range"}
+
+
+def check_input(working: Working, question: TextQuestion, value: Value) -> Iterator[Error]:
+    if is_empty(value):
+        return
+    if question.input_type in BOUNDED:
+        yield from _bound_errors(working, question, value)
+    if question.input_type in ("number", "range"):
+        yield from _step_errors(working, question, value)
+    if question.input_type == "email" and not is_email(value):
+        yield Error("email")
+
+
+def _bound_errors(working: Working, question: TextQuestion, value: Value) -> Iterator[Error]:
+    measured = _measure(question, value)
+    if measured is None:
+        return
+    low, high = bounds(working, question)
+    floor, ceiling = _measure(question, low), _measure(question, high)
+    if floor is not None and _before(measured, floor):
+        yield _bound_error(working, "low", low, question, question.low_error)
+    if ceiling is not None and _before(ceiling, measured):
+        yield _bound_error(working, "high", high, question, question.high_error)
+
+
+def bounds(working: Working, question: TextQuestion) -> tuple[Value, Value]:
+    """The least and greatest value allowed right now."""
+    low, high = question.low, question.high
+    if question.low_expression:
+        low = working.run(question.low_expression, question)
+    if question.high_expression:
+        high = working.run(question.high_expression, question)
+    if question.input_type == "range":
+        low, high = (0 if is_empty(low) else low), (100 if is_empty(high) else high)
+    return low, high
+
+
+def _measure(question: TextQuestion, value: Value) -> float | str | None:
+    """A value as something that can be compared with its bounds."""
+    if question.input_type in DATES:
+        moment = dates.of(value) if not is_empty(value) else None
+        return None if moment is None else float(milliseconds(moment))
+    if question.input_type in WRITTEN:
+        return value if isinstance(value, str) and value else None
+    number = convert(value)
+    return float(number) if is_number(number) and not math.isnan(number) else None
+
+
+def _before(left: float | str, right: float | str) -> bool:
+    if isinstance(left, str) or isinstance(right, str):
+        return str(left) < str(right)
+    return left < right
+
+
+def _bound_error(
+    working: Working, code: str, bound: Value, question: TextQuestion, own: Text | None
+) -> Error:
+    shown = _shown(question, bound)
+    words = working.words_raw(own).replace("{0}", shown)
+    return Error(code, {code: shown}, words)
+
+
+def _shown(question: TextQuestion, bound: Value) -> str:
+    moment = dates.of(bound) if question.input_type in DATES else None
+    if moment is None:
+        return text(bound)
+    return f"{moment:%a %b %d %Y}" if question.input_type == "date" else text(moment)
+
+
+def _step_errors(working: Working, question: TextQuestion, value: Value) -> Iterator[Error]:
+    number = convert(value)
+    if not question.step or question.step <= 0 or not is_number(number):
+        return
+    low, _ = bounds(working, question)
+    base = convert(low) if is_number(convert(low)) and question.input_type == "range" else 0
+    steps = (number - base) / question.step
+    if abs(steps - round(steps)) > 1e-9 * max(1.0, abs(steps)):
+        shown = text(question.step)
+        words = working.words_raw(question.step_error).replace("{0}", shown)
+        yield Error("step", {"step": shown}, words)
+
+
+def moment_of(value: Value) -> datetime | None:
+    return dates.of(value)

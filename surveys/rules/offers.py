@@ -1,0 +1,131 @@
+"""What a question offers for the present answers: its visible choices, rows and columns."""
+
+from collections.abc import Iterable
+
+from surveys.rules.choices import (
+    SELECT_ALL,
+    ChoiceState,
+    bare,
+    base_choices,
+    find,
+    ordered,
+    picked,
+    rating_choices,
+    select_all,
+    special_choices,
+    with_text,
+    written,
+)
+from surveys.rules.definition.model import (
+    Choice,
+    ChoiceQuestion,
+    MatrixQuestion,
+    Question,
+    RatingQuestion,
+)
+from surveys.rules.expressions import Expression
+from surveys.rules.expressions.values import Value, is_empty
+from surveys.rules.working import Working
+
+CARRY_DEPTH = 10
+
+
+def choices_of(working: Working, question: Question, depth: int = 0) -> list[ChoiceState]:
+    """The choices of any question that has some, in the order they are shown."""
+    if isinstance(question, RatingQuestion):
+        return _filtered(working, rating_choices(question), question, None, None)
+    if not isinstance(question, ChoiceQuestion):
+        return []
+    source = working.index.get(question.source) if question.source else None
+    if isinstance(source, ChoiceQuestion) and source is not question and depth < CARRY_DEPTH:
+        offered = _carried(working, question, source, depth)
+    else:
+        base = base_choices(question)
+        offered = _filtered(
+            working, base, question, question.choices_visible_if, question.choices_enable_if
+        )
+        offered = ordered(offered, question.order, _seed(working, question))
+    special = special_choices(question, working.locale)
+    if not offered and not question.has_other:
+        return special
+    first = [select_all(question, working.locale)] if question.has_select_all and offered else []
+    return [*first, *offered, *special]
+
+
+def _seed(working: Working, question: Question) -> int:
+    """One response sees one order for ever, and different orders in different questions."""
+    mixed = working.seed & 0xFFFFFFFF
+    for character in question.name:
+        mixed = (mixed * 31 + ord(character)) & 0xFFFFFFFF
+    return mixed
+
+
+def _carried(
+    working: Working, question: ChoiceQuestion, source: ChoiceQuestion, depth: int
+) -> list[ChoiceState]:
+    """The choices taken over from another question: all, those picked, or those left."""
+    value = working.data.get(source.key)
+    chosen = [bare(item) for item in picked(value)]
+    carried = []
+    for choice in choices_of(working, source, depth + 1):
+        if choice.kind == SELECT_ALL:
+            continue
+        is_picked = any(find([choice], item) for item in chosen)
+        if question.source_mode == "selected" and not is_picked:
+            continue
+        if question.source_mode == "unselected" and (is_picked or choice.kind == "other"):
+            continue
+        if choice.kind != "choice" and not is_picked:
+            continue
+        comment = working.data.get(source.comment_key)
+        if choice.kind == "other" and not is_empty(comment):
+            choice = with_text(choice, str(comment))
+        carried.append(ChoiceState(choice.value, choice.text, True, "choice", choice.choice))
+    return carried
+
+
+def _filtered(
+    working: Working,
+    choices: Iterable[Choice],
+    question: Question,
+    visible_if: Expression | None,
+    enable_if: Expression | None,
+) -> list[ChoiceState]:
+    offered = []
+    for choice in choices:
+        conditions = (choice.visible_if or visible_if, choice.enable_if or enable_if)
+        is_visible, is_enabled = (
+            condition is None or working.is_met(condition, question, choice.value)
+            for condition in conditions
+        )
+        if is_visible:
+            label = working.pipe(written(choice, working.locale), question, choice.value)
+            offered.append(ChoiceState(choice.value, label, is_enabled, choice=choice))
+    return offered
+
+
+def rows_of(working: Working, question: MatrixQuestion) -> list[ChoiceState]:
+    rows = _filtered(working, question.rows, question, question.rows_visible_if, None)
+    order = "random" if question.row_order == "random" else "none"
+    return ordered(rows, order, _seed(working, question))
+
+
+def columns_of(working: Working, question: MatrixQuestion) -> list[ChoiceState]:
+    return _filtered(working, question.columns, question, question.columns_visible_if, None)
+
+
+def remaining(working: Working, question: ChoiceQuestion, value: Value) -> Value:
+    """An answer without the choices that conditions have taken away."""
+    offered = choices_of(working, question)
+    known = [ChoiceState(choice.value, "") for choice in base_choices(question)]
+
+    def stays(item: Value) -> bool:
+        plain = bare(item)
+        return find(offered, plain) is not None or (
+            not question.source and find(known, plain) is None
+        )
+
+    if isinstance(value, list):
+        kept = [item for item in value if stays(item)]
+        return value if len(kept) == len(value) else kept or None
+    return value if stays(value) else None

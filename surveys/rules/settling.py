@@ -1,0 +1,115 @@
+"""Brings computed values up to date: calculated values, expression questions, vanished choices."""
+
+from datetime import datetime
+
+from surveys.rules.choices import SELECT_ALL, bare, find
+from surveys.rules.definition.model import ChoiceQuestion, ExpressionQuestion, Question
+from surveys.rules.expressions.operators import equal
+from surveys.rules.expressions.values import Value, is_empty, is_nan
+from surveys.rules.offers import choices_of, remaining
+from surveys.rules.working import Working
+
+MAX_ROUNDS = 10
+
+
+def settle(working: Working) -> None:
+    """Repeat until nothing changes, or until the rounds are used up."""
+    questions = list(working.definition.questions())
+    computed = [q for q in questions if isinstance(q, ExpressionQuestion) and q.expression]
+    chosen = [q for q in questions if isinstance(q, ChoiceQuestion)]
+    for _ in range(MAX_ROUNDS):
+        changed = _calculate(working)
+        for question in computed:
+            changed |= _compute(working, question)
+        for question in chosen:
+            changed |= _tidy(working, question)
+        if not changed:
+            return
+
+
+def _calculate(working: Working) -> bool:
+    changed = False
+    for calculated in working.definition.calculated:
+        value = working.run(calculated.expression) if calculated.expression else None
+        before = working.calculated.get(calculated.name)
+        if value is None:
+            working.calculated.pop(calculated.name, None)
+        else:
+            working.calculated[calculated.name] = value
+        changed |= not _identical(before, value)
+        if calculated.is_in_result:
+            changed |= _store(working, calculated.name, value)
+    return changed
+
+
+def _compute(working: Working, question: ExpressionQuestion) -> bool:
+    assert question.expression is not None
+    return _store(working, question.key, working.run(question.expression, question))
+
+
+def _store(working: Working, key: str, value: Value) -> bool:
+    """Keep a computed value among the answers as JSON would write it."""
+    if isinstance(value, datetime):
+        value = f"{value:%Y-%m-%dT%H:%M:%S}.{value.microsecond // 1000:03d}Z"
+    if value is None or is_nan(value):
+        return working.data.pop(key, None) is not None
+    if _identical(working.data.get(key), value):
+        return False
+    working.data[key] = value
+    return True
+
+
+def _identical(left: Value, right: Value) -> bool:
+    return bool(left == right) and isinstance(left, bool) == isinstance(right, bool)
+
+
+def _tidy(working: Working, question: ChoiceQuestion) -> bool:
+    """Answers follow the choices: conditions take some away, Other and rankings bring some in."""
+    value = working.data.get(question.key)
+    if is_empty(value):
+        return False
+    if _is_conditional(question):
+        kept = remaining(working, question, value)
+        if kept != value:
+            return _store(working, question.key, kept)
+    if question.type == "ranking" and not question.selects_to_rank:
+        return _complete_ranking(working, question, value)
+    return _explain_other(working, question, value)
+
+
+def _is_conditional(question: ChoiceQuestion) -> bool:
+    return bool(
+        question.choices_visible_if
+        or question.source
+        or any(choice.visible_if for choice in question.choices)
+    )
+
+
+def _complete_ranking(working: Working, question: ChoiceQuestion, value: Value) -> bool:
+    """A ranking always ranks everything: what was not placed follows in its usual order."""
+    if not isinstance(value, list):
+        return False
+    offered = choices_of(working, question)
+    ranked = [item for item in value if find(offered, item)]
+    rest = [c.value for c in offered if not any(equal(c.value, item) for item in ranked)]
+    return _store(working, question.key, ranked + rest) if ranked and rest else False
+
+
+def _explain_other(working: Working, question: ChoiceQuestion, value: Value) -> bool:
+    """An answer that is no choice is what somebody wrote for Other."""
+    stores = question.stores_other_as_comment
+    if stores is None:
+        stores = working.definition.stores_other_as_comment
+    if not question.has_other or not stores or question.comment_key in working.data:
+        return False
+    offered = choices_of(working, question)
+    for item in value if isinstance(value, list) else [value]:
+        plain = bare(item)
+        if plain != SELECT_ALL and not is_empty(plain) and find(offered, plain) is None:
+            working.data[question.comment_key] = plain
+            return True
+    return False
+
+
+def answers_of(question: Question, data: dict[str, Value]) -> Value:
+    return data.get(question.key)

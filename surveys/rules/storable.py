@@ -1,0 +1,32 @@
+"""What PostgreSQL's jsonb cannot hold: NUL, halves of characters, numbers without a value."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def unstorable(value: Any, path: str = "") -> Iterator[str]:
+    """The paths of what cannot be stored."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if not _sound(str(key)):
+                yield path
+            yield from unstorable(item, f"{path}.{key}" if path else str(key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from unstorable(item, f"{path}[{index}]")
+    elif (isinstance(value, str) and not _sound(value)) or (isinstance(value, float) and not math.isfinite(value)):
+        yield path
+
+
+def storable_text(text: str) -> str:
+    """The text without what cannot be stored."""
+    return text.replace("\x00", "").encode("utf-8", "ignore").decode()
+
+
+def _sound(text: str) -> bool:
+    return "\x00" not in text and storable_text(text) == text

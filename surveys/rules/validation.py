@@ -1,0 +1,194 @@
+"""Checks the answers of what is visible: required, bounds, validators, rows, choices."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+
+from surveys.rules.checks import check_validators
+from surveys.rules.choices import OTHER, bare, find, picked
+from surveys.rules.definition.model import (
+    ChoiceQuestion,
+    Definition,
+    MatrixQuestion,
+    MultipleTextQuestion,
+    TextQuestion,
+)
+from surveys.rules.errors import Error
+from surveys.rules.evaluation import evaluate
+from surveys.rules.expressions.operators import equal
+from surveys.rules.expressions.values import Value, is_empty
+from surveys.rules.inputs import check_input
+from surveys.rules.state import PageState, PanelState, QuestionState, State
+from surveys.rules.working import Working
+
+Errors = dict[str, list[Error]]
+
+
+def validate(
+    definition: Definition,
+    data: Mapping[str, Value],
+    *,
+    locale: str = "",
+    now: datetime | None = None,
+    seed: int = 0,
+) -> Errors:
+    """Everything wrong with these answers, by question; an empty dict when all is well."""
+    return validate_state(evaluate(definition, data, locale=locale, now=now, seed=seed))
+
+
+def validate_state(state: State) -> Errors:
+    """The same for a state that is already there. The start page is not checked again."""
+    errors: Errors = {}
+    for page in state.pages:
+        errors.update(_page_errors(state, page))
+    return errors
+
+
+def validate_page(state: State, page_name: str) -> Errors:
+    """What is wrong on one page; a page that is not shown has nothing wrong."""
+    try:
+        return _page_errors(state, state.page(page_name))
+    except KeyError:
+        return {}
+
+
+def _page_errors(state: State, page: PageState) -> Errors:
+    errors: Errors = {}
+    for question in page.questions():
+        found = question_errors(state.working, question)
+        if found:
+            errors[question.name] = found
+    for panel in (page, *page.panels()):
+        found = list(_panel_errors(state.working, panel))
+        if found:
+            errors.setdefault(panel.name, []).extend(found)
+    return errors
+
+
+def blocks(errors: Errors) -> bool:
+    """Whether anything found keeps the respondent from going on (warnings do not)."""
+    return any(error.blocks for found in errors.values() for error in found)
+
+
+def question_errors(working: Working, state: QuestionState) -> list[Error]:
+    """What is wrong with one visible question; nobody can mend what they may not change."""
+    if state.is_read_only or not state.question.has_answer:
+        return []
+    value = valid_value(state)
+    if state.is_required and _is_unanswered(value):
+        words = working.words_raw(state.question.required_error)
+        return [Error("required", text=words)]
+    return [
+        *_kind_errors(working, state, value),
+        *_own_errors(working, state, value),
+    ]
+
+
+def _is_unanswered(value: Value) -> bool:
+    return is_empty(value) or (isinstance(value, str) and not value.strip())
+
+
+def valid_value(state: QuestionState) -> Value:
+    """The answer without choices that are not offered, as survey-core drops them on checking."""
+    question, value = state.question, state.value
+    if not isinstance(question, ChoiceQuestion) or is_empty(value):
+        return value
+    if question.has_other or question.allows_custom:
+        return value
+    if isinstance(value, list):
+        return [item for item in value if find(state.choices, bare(item)) is not None]
+    return value if find(state.choices, bare(value)) is not None else None
+
+
+def _kind_errors(working: Working, state: QuestionState, value: Value) -> Iterator[Error]:
+    question = state.question
+    if isinstance(question, TextQuestion):
+        yield from check_input(working, question, value)
+    elif isinstance(question, ChoiceQuestion):
+        yield from _choice_errors(working, state, question, value)
+    elif isinstance(question, MatrixQuestion):
+        yield from _matrix_errors(state, question, value)
+    elif isinstance(question, MultipleTextQuestion):
+        yield from _item_errors(working, question, value)
+
+
+def _own_errors(working: Working, state: QuestionState, value: Value) -> Iterable[Error]:
+    return check_validators(working, state.question, state.question.validators, value)
+
+
+def _choice_errors(
+    working: Working, state: QuestionState, question: ChoiceQuestion, value: Value
+) -> Iterator[Error]:
+    if _misses_comment(state, question, value):
+        yield Error("required_other", text=working.words_raw(question.other_error))
+    if question.least > 0 and question.is_multiple and len(picked(value)) < question.least:
+        yield Error("count_low", {"low": question.least})
+
+
+def _misses_comment(state: QuestionState, question: ChoiceQuestion, value: Value) -> bool:
+    """Other is picked, or a choice that asks for words, and nothing is written."""
+    for item in picked(value):
+        choice = find(state.choices, bare(item))
+        if choice is None:
+            continue
+        if choice.kind == OTHER and is_empty(state.comment):
+            return True
+        source = choice.choice
+        if source and source.has_comment and source.is_comment_required:
+            words = item.get("comment") if isinstance(item, dict) else None
+            if is_empty(words):
+                return True
+    return False
+
+
+def _matrix_errors(
+    state: QuestionState, question: MatrixQuestion, value: Value
+) -> Iterator[Error]:
+    answers = value if isinstance(value, dict) else {}
+    given = [answers.get(str(row.value)) for row in state.rows]
+    if question.is_each_row_required and any(is_empty(item) for item in given):
+        yield Error("required_rows")
+    said = [item for item in given if not is_empty(item)]
+    if question.is_each_row_unique and _has_repetition(said):
+        yield Error("unique_rows")
+
+
+def _has_repetition(values: list[Value]) -> bool:
+    return any(equal(value, other) for i, value in enumerate(values) for other in values[:i])
+
+
+def _item_errors(
+    working: Working, question: MultipleTextQuestion, value: Value
+) -> Iterator[Error]:
+    answers = value if isinstance(value, dict) else {}
+    for item in question.items:
+        said = answers.get(item.name)
+        found: list[Error] = []
+        if item.is_required and _is_unanswered(said):
+            found = [Error("required", text=working.words_raw(item.required_error))]
+        else:
+            found.extend(check_input(working, item, said))
+            found.extend(check_validators(working, item, item.validators, said))
+        for error in found:
+            yield Error(error.code, error.params, error.text, error.severity, item.name)
+
+
+def _panel_errors(working: Working, panel: PanelState) -> Iterator[Error]:
+    if not panel.is_required:
+        return
+    questions = [q for q in panel.questions() if q.question.has_answer]
+    if questions and all(is_empty(q.value) for q in questions):
+        yield Error("required_panel", text=working.words_raw(panel.panel.required_error))
+
+
+def data_after_check(state: State) -> dict[str, Value]:
+    """The answers without choices that were never offered, as a completed response keeps them."""
+    data = dict(state.data)
+    for page in state.pages:
+        for question in page.questions():
+            value = valid_value(question)
+            if value != question.value and question.question.key in data:
+                if is_empty(value):
+                    del data[question.question.key]
+                else:
+                    data[question.question.key] = value
+    return data

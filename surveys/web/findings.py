@@ -1,0 +1,38 @@
+"""Findings in the reader's language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext
+
+from surveys.rules.definition import MESSAGES
+from surveys.rules.sidecar import SIDECAR_MESSAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from surveys.rules.definition import Finding
+
+TEMPLATES = MESSAGES | SIDECAR_MESSAGES
+
+
+@dataclass(frozen=True)
+class Told:
+    """A finding for people: where, and what."""
+
+    path: str
+    text: str
+
+
+def told(findings: Iterable[Finding]) -> list[Told]:
+    """All findings in words."""
+    return [Told(f.path or "$", _words(f)) for f in findings]
+
+
+def _words(finding: Finding) -> str:
+    params: dict[str, Any] = dict(finding.params)
+    if "expected" in params:
+        params["expected"] = gettext(params["expected"])
+    return gettext(TEMPLATES[finding.code]).format(**params)

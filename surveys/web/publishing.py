@@ -1,0 +1,26 @@
+"""Publishing a draft."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from feedback_site.kit.access import allow
+from feedback_site.kit.redirects import see_other
+from surveys.actions.publish_survey import publish_survey
+from surveys.web.found import find_survey
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+
+@allow("survey.publish")
+@require_POST
+def publish(request: HttpRequest, slug: str) -> HttpResponse:
+    """Freeze the draft as the next version."""
+    version = publish_survey(survey_id=find_survey(slug).pk, by=request.user)
+    messages.success(request, _("Version %(number)s is live.") % {"number": version.number})
+    return see_other("surveys:survey", slug)
