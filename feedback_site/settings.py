@@ -39,7 +39,7 @@ DATABASES["default"]["OPTIONS"] = {
 BROKER_URL = BROKER_URL or embedded.broker_url()
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "feedback_site.kit.cache.ForgivingCache",
         "LOCATION": env.str("CACHE_URL", default=BROKER_URL),
         "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 1},
     },
@@ -89,6 +89,7 @@ AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+AXES_LOCKOUT_CALLABLE = "accounts.web.lockout.locked_out"
 
 # --- Apps ---------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -161,6 +162,11 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+# Wide enough that the lockout (AXES above) speaks first; what is left guards the second factor.
+ACCOUNT_RATE_LIMITS = {"login_failed": f"30/m/ip,{2 * AXES_FAILURE_LIMIT}/900s/key"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 
 # --- Language and time --------------------------------------------------------------------
@@ -169,7 +175,7 @@ LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_TZ = True
 TIME_ZONE = DEFAULT_TIMEZONE
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "feedback_site.kit.forms.FieldTemplate"
 
 # --- Templates and static files -----------------------------------------------------------
 COTTON_DIR = "components"

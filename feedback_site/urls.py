@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from allauth.account import views as allauth_account
+from allauth.mfa.base import views as allauth_mfa
 from django.conf import settings
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView, TemplateView
-from django.views.i18n import set_language
 
-from feedback_site.home import console, home
+from accounts.web.language import change_language
+from feedback_site.home import console, home, robots
 from feedback_site.kit.access import PUBLIC, SIGNED_IN, declare, public
 from feedback_site.kit.health import health
 
@@ -19,8 +20,8 @@ sign_in: list[URLPattern | URLResolver] = [
             path("logout/", allauth_account.logout, name="account_logout"),
             path("password/reset/", allauth_account.password_reset, name="account_reset_password"),
             path("password/reset/done/", allauth_account.password_reset_done, name="account_reset_password_done"),
-            path(
-                "password/reset/key/<uidb36>-<key>/",
+            re_path(  # the key has dashes of its own
+                r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
                 allauth_account.password_reset_from_key,
                 name="account_reset_password_from_key",
             ),
@@ -29,14 +30,20 @@ sign_in: list[URLPattern | URLResolver] = [
                 allauth_account.password_reset_from_key_done,
                 name="account_reset_password_from_key_done",
             ),
-            path("reauthenticate/", allauth_account.reauthenticate, name="account_reauthenticate"),
+            # The second step of signing in: nobody is signed in yet.
+            path("2fa/authenticate/", allauth_mfa.authenticate, name="mfa_authenticate"),
         ],
         PUBLIC,
     ),
     *declare(
         [
             path("password/change/", allauth_account.password_change, name="account_change_password"),
-            path("2fa/", include("allauth.mfa.urls")),
+            path("password/set/", allauth_account.password_set, name="account_set_password"),
+            path("reauthenticate/", allauth_account.reauthenticate, name="account_reauthenticate"),
+            path("2fa/", allauth_mfa.index, name="mfa_index"),
+            path("2fa/reauthenticate/", allauth_mfa.reauthenticate, name="mfa_reauthenticate"),
+            path("2fa/totp/", include("allauth.mfa.totp.urls")),
+            path("2fa/recovery-codes/", include("allauth.mfa.recovery_codes.urls")),
         ],
         SIGNED_IN,
     ),
@@ -45,7 +52,8 @@ sign_in: list[URLPattern | URLResolver] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("health/", health, name="health"),
-    path("language/", public(set_language), name="set_language"),
+    path("robots.txt", robots, name="robots"),
+    path("language/", change_language, name="set_language"),
     path("favicon.ico", public(RedirectView.as_view(url="/static/icons/favicon.svg")), name="favicon"),
     path("accounts/", include(sign_in)),
     path("", include("transparency.urls")),

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from notifications.web import events, mail
 
 app_name = "notifications"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("console/mail/", mail.mail, name="mail"),
+    path("console/mail/<int:delivery_id>/", mail.delivery, name="delivery"),
+    path("console/mail/<int:delivery_id>/html/", mail.delivery_html, name="delivery-html"),
+    path("console/mail/<int:delivery_id>/retry/", mail.delivery_retry, name="delivery-retry"),
+    path("console/events/", events.events, name="events"),
+    path("console/events/parked/", events.parked_list, name="parked-list"),
+    path("console/events/parked/<int:parked_id>/", events.parked, name="parked"),
+    path("console/events/parked/<int:parked_id>/retry/", events.parked_retry, name="parked-retry"),
+]

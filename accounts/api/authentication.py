@@ -29,7 +29,7 @@ class TokenAuthentication(BaseAuthentication):
         if scheme.lower() != SCHEME:
             return None
         digest = hash_token(token.decode("latin-1"))
-        found = ApiToken.objects.select_related("owner").filter(token_hash=digest, revoked_at=None).first()
+        found = ApiToken.objects.good().select_related("owner").filter(token_hash=digest).first()
         if found is None or not found.owner.is_active:
             raise AuthenticationFailed(_("This token is not valid."))
         return found.owner, found

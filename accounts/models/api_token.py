@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
 
 from accounts.models.user import User
 from feedback_site.kit import clock
+
+
+class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
+    """The vocabulary for sets of tokens."""
+
+    def good(self) -> Self:
+        """Not revoked."""
+        return self.filter(revoked_at=None)
 
 
 class ApiToken(models.Model):
@@ -16,6 +26,8 @@ class ApiToken(models.Model):
     token_hash = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField(default=clock.now)
     revoked_at = models.DateTimeField(null=True)
+
+    objects = ApiTokenQuerySet.as_manager()
 
     def __str__(self) -> str:
         """Show the label."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 
@@ -14,18 +14,31 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    """The vocabulary for sets of invitations."""
+
+    def open(self) -> Self:
+        """Neither accepted nor withdrawn; whether expired is for the clock to say."""
+        return self.filter(accepted_at=None, withdrawn_at=None)
+
+
 class Invitation(models.Model):
-    """Sent to an address, good for some days and for one use; only the token's hash is kept."""
+    """Sent to an address, good for some days and for one use; only the token's hash is kept.
+
+    The hash is null until the mail with the link has been written.
+    """
 
     email = models.EmailField(max_length=254)
     role = models.CharField(max_length=20, choices=[(r.value, n) for r, n in ROLE_NAMES.items()])
     language = models.CharField(max_length=20, default="zh-hans")
-    token_hash = models.CharField(max_length=64, unique=True)
+    token_hash = models.CharField(max_length=64, unique=True, null=True)
     invited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=clock.now)
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
+
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         """One open invitation an address; the role exists."""

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import zoneinfo
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
@@ -24,12 +22,6 @@ ROLE_NAMES = {
     Role.MANAGER: _("Manager"),
     Role.ADMINISTRATOR: _("Administrator"),
 }
-
-
-def known_timezone(name: str) -> None:
-    """Refuse a name that the IANA database does not know."""
-    if name not in zoneinfo.available_timezones():
-        raise ValidationError(_("This is not a time zone."), code="timezone")
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -69,12 +61,12 @@ class User(AbstractBaseUser):
     email = models.EmailField(_("mail address"), max_length=254, unique=True)
     name = models.CharField(_("name"), max_length=100, blank=True)
     role = models.CharField(
-        _("role"), max_length=20, choices=[(r.value, n) for r, n in ROLE_NAMES.items()], default=Role.RESPONDENT
+        _("role"), max_length=20, choices=[(r.value, n) for r, n in ROLE_NAMES.items()], default=Role.RESPONDENT.value
     )
     language = models.CharField(
         _("language"), max_length=20, choices=[("zh-hans", "简体中文"), ("en", "English")], default="zh-hans"
     )
-    timezone = models.CharField(_("time zone"), max_length=64, default="Asia/Shanghai", validators=[known_timezone])
+    timezone = models.CharField(_("time zone"), max_length=64, default="Asia/Shanghai")
     is_active = models.BooleanField(_("may sign in"), default=True)
     date_joined = models.DateTimeField(default=clock.now)
 

@@ -42,6 +42,7 @@ OWN: dict[Role, frozenset[str]] = {
     ),
     Role.ADMINISTRATOR: frozenset(
         {
+            "delivery.open_links",
             "delivery.retry",
             "event.read",
             "event.retry",

@@ -5,25 +5,48 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.utils.translation import get_language
+from django.conf import settings
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
 
+from accounts.models import User
 from feedback_site.kit.tokens import new_token
 from notifications.actions.queue_delivery import Mail, queue_delivery
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponse
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
-    """Staff join by invitation; password mails become deliveries."""
+    """Staff join by invitation; mails about passwords become deliveries."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 -- allauth's signature
         """Refuse: an invitation is the only way in."""
         return False
 
+    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:  # noqa: ARG002 -- allauth's
+        """Tell who knew the password, and nobody else, that the account is closed."""
+        return render(request, "account/account_inactive.html", status=403)
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Build the link on our own address, whatever host the request named."""
+        uidb36, _dash, rest = key.partition("-")
+        return settings.SITE_URL + reverse("account_reset_password_from_key", args=[uidb36, rest])
+
+    def send_notification_mail(
+        self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """Tell the owner of an account what was changed; where from is nobody's business to keep."""
+        self.send_mail(template_prefix, email or user.email, {"user": user, **(context or {})})
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Queue the mail that allauth rendered."""
-        message = self.render_mail(template_prefix, email, {"request": self.request, **context})
+        """Queue the mail that allauth rendered, in its receiver's language."""
+        user = context.get("user") or User.objects.filter(email=email.lower()).first()
+        language = user.language if user else settings.DEFAULT_LANGUAGE
+        extra = {"site_name": settings.SITE_NAME, "language": language}
+        with translation.override(language):
+            message = self.render_mail(template_prefix, email, {**extra, **context})
         html = next((body for body, kind in getattr(message, "alternatives", []) if kind == "text/html"), "")
         queue_delivery(
             Mail(
@@ -33,6 +56,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
                 subject=message.subject,
                 text=message.body,
                 html=html,
-                language=get_language() or "en",
+                language=language,
             )
         )

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.core.cache import cache
 from django.db import Error, connection
 from django.http import JsonResponse
 from django.views.decorators.cache import never_cache
-from redis.exceptions import RedisError
 
 from feedback_site.kit.access import public
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+    from feedback_site.kit.cache import ForgivingCache
 
 
 def _database() -> bool:
@@ -26,11 +27,7 @@ def _database() -> bool:
 
 
 def _cache() -> bool:
-    try:
-        cache.set("health", 1, timeout=5)
-    except (RedisError, OSError):
-        return False
-    return True
+    return cast("ForgivingCache", cache).answers()
 
 
 @public

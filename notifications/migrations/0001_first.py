@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import feedback_site.kit.clock
-import notifications.models.fields
+import feedback_site.kit.fields
 from django.db import migrations, models
 
 
@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             name='Bookmark',
             fields=[
                 ('reader', models.CharField(max_length=100, primary_key=True, serialize=False)),
-                ('xid', notifications.models.fields.Xid8Field(default=0)),
+                ('xid', feedback_site.kit.fields.Xid8Field(default=0)),
                 ('event_id', models.BigIntegerField(default=0)),
                 ('read_at', models.DateTimeField(null=True)),
             ],
@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
             name='LoggedEvent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('xid', notifications.models.fields.Xid8Field(db_default=notifications.models.fields.CurrentTransaction(), editable=False)),
+                ('xid', feedback_site.kit.fields.Xid8Field(db_default=feedback_site.kit.fields.CurrentTransaction(), editable=False)),
                 ('name', models.CharField(max_length=100)),
                 ('at', models.DateTimeField(default=feedback_site.kit.clock.now)),
                 ('actor_id', models.BigIntegerField(null=True)),

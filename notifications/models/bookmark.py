@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from notifications.models.fields import Xid8Field
+from feedback_site.kit.fields import Xid8Field
 
 
 class Bookmark(models.Model):

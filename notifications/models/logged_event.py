@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from feedback_site.kit import clock
-from notifications.models.fields import CurrentTransaction, Xid8Field
+from feedback_site.kit.fields import CurrentTransaction, Xid8Field
 
 
 class LoggedEvent(models.Model):

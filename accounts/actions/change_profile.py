@@ -1,0 +1,17 @@
+"""Let people say what they are called and how they read."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from accounts.models import User
+
+
+@transaction.atomic
+def change_profile(*, user: User, name: str | None = None, language: str | None = None, timezone: str | None = None) -> None:
+    """Set what is given; nobody else needs to know, so no event."""
+    wished = {"name": name, "language": language, "timezone": timezone}
+    given = {field: value for field, value in wished.items() if value is not None}
+    for field, value in given.items():
+        setattr(user, field, value)
+    user.save(update_fields=list(given))

@@ -1,0 +1,1 @@
+"""What screens about people ask."""

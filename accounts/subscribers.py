@@ -1,0 +1,36 @@
+"""What follows when people are invited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from accounts.emails import invitation_mail
+from accounts.events import PersonInvited
+from accounts.models import Invitation
+from feedback_site.kit.tokens import hash_token, new_token
+from notifications.actions.queue_delivery import queue_deliveries
+from notifications.event_log import reader
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from notifications.event_log import Recorded
+
+
+@reader("accounts.mail", on=(PersonInvited,))
+def mail_invitations(batch: Sequence[Recorded]) -> None:
+    """Make each invitation's link and mail it: the database keeps the hash, only the mail has the link."""
+    ids = [recorded.event.invitation_id for recorded in batch]
+    invitations = list(
+        Invitation.objects.open()
+        .select_for_update(of=("self",))
+        .select_related("invited_by")
+        .filter(pk__in=ids, token_hash=None)
+    )
+    mails = []
+    for invitation in invitations:
+        token = new_token()
+        invitation.token_hash = hash_token(token)
+        mails.append(invitation_mail(invitation, token))
+    Invitation.objects.bulk_update(invitations, ["token_hash"])
+    queue_deliveries(mails)

@@ -1,0 +1,84 @@
+"""One's own page: name, language, time zone, and keys for programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.actions.change_profile import change_profile
+from accounts.actions.create_api_token import create_api_token
+from accounts.actions.revoke_api_token import revoke_api_token
+from accounts.web.forms import ProfileForm, TokenForm
+from feedback_site.kit.access import SIGNED_IN, allow
+from feedback_site.kit.htmx import render
+from feedback_site.kit.redirects import see_other
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+
+@allow(SIGNED_IN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def profile(request: HttpRequest) -> HttpResponse:
+    """Show the page; save name, language and time zone."""
+    form = ProfileForm(request.POST or None, initial=_now(request))
+    if request.method == "POST" and form.is_valid():
+        change_profile(user=request.user, **form.cleaned_data)
+        with override(request.user.language):
+            messages.success(request, _("Saved."))
+        return see_other("accounts:profile")
+    return _page(request, form=form, status=422 if form.is_bound else 200)
+
+
+@allow(SIGNED_IN)
+@never_cache
+@require_POST
+def tokens(request: HttpRequest) -> HttpResponse:
+    """Make a key and show it in this very answer: it is kept nowhere, so there is no page to lead on to."""
+    form = TokenForm(request.POST)
+    if not form.is_valid():
+        return _page(request, token_form=form, status=422)
+    row, token = create_api_token(owner=request.user, label=form.cleaned_data["label"])
+    return _page(request, new_token=token, new_label=row.label, status=201)
+
+
+@allow(SIGNED_IN)
+@require_POST
+def revocation(request: HttpRequest, token_id: int) -> HttpResponse:
+    """Take one of one's own keys away."""
+    if revoke_api_token(token_id=token_id, owner=request.user):
+        messages.success(request, _("The token is revoked; programs that use it are refused from now on."))
+    else:
+        messages.info(request, _("This token was no longer good."))
+    return see_other("accounts:profile")
+
+
+def _page(
+    request: HttpRequest,
+    *,
+    form: ProfileForm | None = None,
+    token_form: TokenForm | None = None,
+    new_token: str = "",
+    new_label: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "form": form or ProfileForm(initial=_now(request)),
+        "token_form": token_form or TokenForm(),
+        "new_token": new_token,
+        "new_label": new_label,
+        "tokens": request.user.api_tokens.good().order_by("-created_at", "-pk"),
+        "has_second_factor": is_mfa_enabled(request.user),
+    }
+    return render(request, "accounts/profile.html", context, status=status)
+
+
+def _now(request: HttpRequest) -> dict[str, str]:
+    user = request.user
+    return {"name": user.name, "language": user.language, "timezone": user.timezone}

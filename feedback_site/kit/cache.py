@@ -1,0 +1,61 @@
+"""A cache whose loss costs speed, never an answer."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+import structlog
+from django.core.cache.backends.base import DEFAULT_TIMEOUT
+from django.core.cache.backends.redis import RedisCache
+from redis.exceptions import RedisError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+log = structlog.get_logger(__name__)
+PAUSE_AFTER_FAILURE = 5.0
+T = TypeVar("T")
+
+
+class ForgivingCache(RedisCache):
+    """While the server is away nothing is found and everything may be added.
+
+    After a failure nobody waits for it again for some seconds, in any thread of the process.
+    """
+
+    _paused_until: ClassVar[float] = 0.0
+
+    def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
+        """Return the value, or the default."""
+        return self._try(lambda: super(ForgivingCache, self).get(key, default, version), default)
+
+    def add(self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
+        """Add the value; while the server is away everybody is the first."""
+        return self._try(lambda: super(ForgivingCache, self).add(key, value, timeout, version), True)
+
+    def set(self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> None:
+        """Set the value."""
+        self._try(lambda: super(ForgivingCache, self).set(key, value, timeout, version), None)
+
+    def delete(self, key: Any, version: int | None = None) -> bool:
+        """Delete the value."""
+        return self._try(lambda: super(ForgivingCache, self).delete(key, version), False)
+
+    def answers(self) -> bool:
+        """Whether the server is there, asked afresh."""
+        try:
+            return bool(self._cache.get_client(None, write=True).ping())
+        except (RedisError, OSError):
+            return False
+
+    @classmethod
+    def _try(cls, ask: Callable[[], T], otherwise: T) -> T:
+        if time.monotonic() < ForgivingCache._paused_until:
+            return otherwise
+        try:
+            return ask()
+        except (RedisError, OSError) as error:
+            ForgivingCache._paused_until = time.monotonic() + PAUSE_AFTER_FAILURE
+            log.warning("cache_unreachable", error=str(error))
+            return otherwise

@@ -1,0 +1,1 @@
+"""Screens about the log and the mail."""

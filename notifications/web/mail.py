@@ -1,0 +1,99 @@
+"""Sent mail: what left the house, what waits, and what did not arrive."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from csp.decorators import csp
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_POST, require_safe
+
+from feedback_site.kit.access import allow, permitted
+from feedback_site.kit.htmx import render
+from feedback_site.kit.pagination import keyset_page
+from feedback_site.kit.redirects import see_other
+from notifications.actions.retry_delivery import retry_delivery
+from notifications.models import Delivery
+from notifications.queries.deliveries import deliveries
+from notifications.rules.secrets import masked
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+# A mail is a stranger's page: no script, no request to anywhere, no form, and only its own styles.
+MAIL_POLICY = {
+    "default-src": ["'none'"],
+    "style-src": ["'unsafe-inline'"],
+    "img-src": ["data:"],
+    "frame-ancestors": ["'self'"],
+    "sandbox": True,
+}
+
+
+@allow("delivery.read")
+@require_safe
+def mail(request: HttpRequest) -> HttpResponse:
+    """List the mails, newest first."""
+    state = request.GET.get("state", "")
+    state = state if state in Delivery.State.values else ""
+    page = keyset_page(deliveries(state=state), order=("-created_at", "-id"), cursor=request.GET.get("cursor"))
+    context = {
+        "page": page,
+        "state": state,
+        "states": Delivery.State.choices,
+        "mail_is_kept": not settings.EMAIL_URL,
+    }
+    return render(request, "notifications/mail.html", context, fragment="mails")
+
+
+@allow("delivery.read")
+@never_cache
+@require_safe
+def delivery(request: HttpRequest, delivery_id: int) -> HttpResponse:
+    """Show one mail as it was written; private links in it are blotted out."""
+    row = get_object_or_404(Delivery, pk=delivery_id)
+    context = {
+        "delivery": row,
+        "text": _shown(request, row, row.text),
+        "is_masked": not _may_open_links(request, row),
+        "may_retry": bool(settings.EMAIL_URL) and row.state in (Delivery.State.FAILED, Delivery.State.KEPT),
+    }
+    return render(request, "notifications/delivery.html", context)
+
+
+@allow("delivery.read")
+@never_cache
+@xframe_options_sameorigin
+@csp(MAIL_POLICY)
+@require_safe
+def delivery_html(request: HttpRequest, delivery_id: int) -> HttpResponse:
+    """Return the mail's own page, for the frame in `delivery`."""
+    row = get_object_or_404(Delivery, pk=delivery_id)
+    return HttpResponse(_shown(request, row, row.html))
+
+
+@allow("delivery.retry")
+@require_POST
+def delivery_retry(request: HttpRequest, delivery_id: int) -> HttpResponse:
+    """Queue a mail once more."""
+    get_object_or_404(Delivery, pk=delivery_id)
+    if retry_delivery(delivery_id=delivery_id):
+        messages.success(request, _("The mail is queued again."))
+    else:
+        messages.info(request, _("There was nothing to send again."))
+    return see_other("notifications:delivery", delivery_id)
+
+
+def _shown(request: HttpRequest, row: Delivery, content: str) -> str:
+    return content if _may_open_links(request, row) else masked(content)
+
+
+def _may_open_links(request: HttpRequest, row: Delivery) -> bool:
+    """A kept mail reaches its receiver through an administrator; any other has its own way there."""
+    return row.state == Delivery.State.KEPT and permitted(request.user, "delivery.open_links")
