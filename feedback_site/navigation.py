@@ -28,13 +28,18 @@ PUBLIC_MENU = (
     (_("Give feedback"), "feedback:new"),
     (_("How we are doing"), "transparency:report"),
 )
+FOOTER_MENU = (
+    (_("How we are doing"), "transparency:report"),
+    (_("Staff sign-in"), "account_login"),
+)
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """Context for every page: the site's name and the menu of its half."""
     context: dict[str, Any] = {"site_name": settings.SITE_NAME}
     if not request.path.startswith("/console/"):
-        context["public_nav"] = [_entry(request, label, route) for label, route in PUBLIC_MENU]
+        context["public_nav"] = [_entry(request, *row) for row in PUBLIC_MENU]
+        context["footer_nav"] = [_entry(request, *row) for row in FOOTER_MENU]
     elif request.user.is_authenticated:
         context["console_nav"] = [_entry(request, *row[:2]) for row in MENU if permitted(request.user, row[2])]
     return context
