@@ -2,7 +2,33 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from typing import TYPE_CHECKING
+
+from django.urls import path
+
+from feedback.web.case import case
+from feedback.web.handling import assignment, closure, resolution
+from feedback.web.inbox import follow_ups, inbox
+from feedback.web.rate import rate
+from feedback.web.speak_up import receipt, speak_up
+from feedback.web.ticket import ticket
+from feedback.web.writing import notes, replies
+
+if TYPE_CHECKING:
+    from django.urls import URLPattern
 
 app_name = "feedback"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("feedback/", speak_up, name="form"),
+    path("feedback/case/<str:token>/", case, name="case"),
+    path("feedback/case/<str:token>/receipt/", receipt, name="receipt"),
+    path("feedback/rate/<str:token>/", rate, name="rate"),
+    path("console/inbox/", inbox, name="inbox"),
+    path("console/follow-ups/", follow_ups, name="follow_ups"),
+    path("console/tickets/<str:ref>/", ticket, name="ticket"),
+    path("console/tickets/<str:ref>/replies/", replies, name="replies"),
+    path("console/tickets/<str:ref>/notes/", notes, name="notes"),
+    path("console/tickets/<str:ref>/assignment/", assignment, name="assignment"),
+    path("console/tickets/<str:ref>/resolution/", resolution, name="resolution"),
+    path("console/tickets/<str:ref>/closure/", closure, name="closure"),
+]

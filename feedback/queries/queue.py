@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from feedback.models import Ticket
 from feedback.rules.names import Status
 from feedback_site.kit.pagination import Page, keyset_page
+from feedback_site.kit.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,6 +53,20 @@ VIEWS = {
         ),
     )
 }
+
+
+class UnknownView(Problem):
+    """A view that the inbox does not have."""
+
+    title = _("The inbox has no such view.")
+
+
+def view_named(key: str | None) -> View:
+    """Return the view, by default those who wait; raises UnknownView."""
+    found = VIEWS.get(key or "waiting")
+    if found is None:
+        raise UnknownView
+    return found
 
 
 def queue(*, user: Any, view: View, cursor: str | None = None, size: int = 50) -> Page[Ticket]:

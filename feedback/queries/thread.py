@@ -15,7 +15,8 @@ from feedback.events import (
     TicketReopened,
     TicketResolved,
 )
-from feedback.rules.names import Kind
+from feedback.models.words import WORDS
+from feedback.rules.names import Kind, Reason
 from feedback_site.kit.events import event_from
 from notifications.models import LoggedEvent
 
@@ -35,6 +36,8 @@ DONE = (
     FollowUpSent,
     FollowUpAnswered,
 )
+# At the same moment an opening stands before the message, everything else after it.
+RANK = {TicketOpened.name: -1, TicketReopened.name: -1}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +58,11 @@ class Happening:
             return self.message.kind
         return self.event.name.partition(".")[2] if self.event else ""
 
+    @property
+    def reason(self) -> Any:
+        """Why the ticket was closed, in the reader's language."""
+        return WORDS[Reason(self.event.reason)] if isinstance(self.event, TicketClosed) else ""
+
 
 def public_thread(ticket: Ticket) -> list[Message]:
     """Return what the reporter may read: no notes."""
@@ -62,7 +70,7 @@ def public_thread(ticket: Ticket) -> list[Message]:
 
 
 def timeline(ticket: Ticket) -> list[Happening]:
-    """Return messages and events merged by time; a message stands before what it entailed."""
+    """Return messages and events merged by time."""
     messages = ticket.messages.select_related("author").order_by("id")
     rows = LoggedEvent.objects.filter(subject=ticket.event_subject, name__in=[event.name for event in DONE]).order_by(
         "id"
@@ -73,7 +81,7 @@ def timeline(ticket: Ticket) -> list[Happening]:
     lines += [
         Happening(
             at=row.at,
-            order=(row.at, 1, row.pk),
+            order=(row.at, RANK.get(row.name, 1), row.pk),
             event=event,
             actor=people.get(row.actor_id),
             person=people.get(getattr(event, "assignee_id", None)),

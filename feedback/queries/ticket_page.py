@@ -1,0 +1,60 @@
+"""Everything that the page of one ticket shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from accounts.models import User
+from feedback.models import Ticket
+from feedback.queries.thread import timeline
+from feedback.rules.lifecycle import Move, may_move
+from feedback.rules.names import Status
+
+if TYPE_CHECKING:
+    from feedback.models import FollowUp, Wait
+    from feedback.queries.thread import Happening
+
+OTHERS = 10
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketPage:
+    """The ticket, what was said and done, and whom it concerns."""
+
+    ticket: Ticket
+    timeline: list[Happening]
+    waits: list[Wait]
+    follow_ups: list[FollowUp]
+    others: list[Ticket]
+    colleagues: list[User]
+
+    @property
+    def seen_id(self) -> int:
+        """The last message on the page; a reply carries it along."""
+        return max((line.message.pk for line in self.timeline if line.message), default=0)
+
+    @property
+    def may(self) -> dict[str, bool]:
+        """Which moves the status allows now."""
+        status, waits = Status(self.ticket.status), self.ticket.wait_started_at is not None
+        return {move.value: may_move(status, move, wait_open=waits) for move in Move}
+
+
+def ticket_page(*, user: Any, ticket: Ticket) -> TicketPage:
+    """Collect what the page shows."""
+    return TicketPage(
+        ticket=ticket,
+        timeline=timeline(ticket),
+        waits=list(ticket.waits.select_related("ended_by").order_by("number")),
+        follow_ups=list(ticket.follow_ups.order_by("id")),
+        others=_others(user, ticket),
+        colleagues=list(User.objects.who_may("ticket.reply").order_by("name", "email")),
+    )
+
+
+def _others(user: Any, ticket: Ticket) -> list[Ticket]:
+    if ticket.contact_id is None:
+        return []
+    rows = Ticket.objects.visible_to(user).filter(contact=ticket.contact_id)
+    return list(rows.exclude(pk=ticket.pk).order_by("-created_at", "-id")[:OTHERS])

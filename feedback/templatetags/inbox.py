@@ -1,0 +1,36 @@
+"""Durations in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import template
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from datetime import datetime, timedelta
+
+    from feedback.models import Wait
+
+register = template.Library()
+MINUTE, HOUR, DAY = 60, 3_600, 86_400
+
+
+@register.filter
+def length(wait: Wait, at: datetime) -> timedelta:
+    """How long a wait took, or has taken until `at`."""
+    return wait.length(at)
+
+
+@register.filter
+def duration(span: timedelta) -> str:
+    """Two units are enough to judge a wait; whole ones, never rounded up."""
+    seconds = int(span.total_seconds())
+    if seconds < MINUTE:
+        return _("%(seconds)s s") % {"seconds": seconds}
+    if seconds < HOUR:
+        return _("%(minutes)s min") % {"minutes": seconds // MINUTE}
+    if seconds < 2 * DAY:
+        parts = {"hours": seconds // HOUR, "minutes": seconds % HOUR // MINUTE}
+        return _("%(hours)s h %(minutes)s min") % parts
+    return _("%(days)s d %(hours)s h") % {"days": seconds // DAY, "hours": seconds % DAY // HOUR}

@@ -1,0 +1,1 @@
+"""The inbox's pages: the reporter's side and the staff's."""

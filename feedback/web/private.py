@@ -1,0 +1,33 @@
+"""What every page behind a private link says to browsers, caches and search engines."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import TYPE_CHECKING
+
+from feedback_site.kit.access import public
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
+# Not "no-referrer": under it browsers post forms with "Origin: null", which is refused.
+HEADERS = {
+    "Cache-Control": "private, no-store",
+    "Referrer-Policy": "same-origin",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+
+
+def private_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Open the view to whoever has the link, and keep the link from spreading."""
+
+    @wraps(view)
+    def with_headers(request: HttpRequest, token: str) -> HttpResponse:
+        response = view(request, token)
+        for name, value in HEADERS.items():
+            response.headers[name] = value
+        return response
+
+    return public(with_headers)

@@ -1,0 +1,64 @@
+"""The page of one ticket, also when something on it went wrong."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from django.views.decorators.http import require_safe
+
+from feedback.actions.reply import Crossed
+from feedback.queries.find_ticket import find_ticket
+from feedback.queries.queue import VIEWS, queue, view_named
+from feedback.queries.ticket_page import ticket_page
+from feedback.web.forms import ClosureForm, NoteForm, ReplyForm
+from feedback.web.staff import staff
+from feedback_site.kit import clock
+from feedback_site.kit.access import allow
+from feedback_site.kit.htmx import render
+
+if TYPE_CHECKING:
+    from django.forms import Form
+    from django.http import HttpRequest, HttpResponse
+
+    from feedback.models import Ticket
+    from feedback_site.kit.problems import Problem
+
+PANE_SIZE = 25
+
+
+@allow("ticket.read")
+@require_safe
+def ticket(request: HttpRequest, ref: str) -> HttpResponse:
+    """Show the thread, the person and what can be done."""
+    return desk(request, find_ticket(user=staff(request), ref=ref))
+
+
+def desk(
+    request: HttpRequest,
+    found: Ticket,
+    *,
+    problem: Problem | None = None,
+    status: int = HTTPStatus.OK,
+    **forms: Form,
+) -> HttpResponse:
+    """Render the page; after a mistake with the `reply`, `note` or `closure` form as it was sent."""
+    user = staff(request)
+    page = ticket_page(user=user, ticket=found)
+    view = view_named(request.GET.get("view"))
+    context = {
+        "desk": page,
+        "ticket": found,
+        "views": VIEWS.values(),
+        "view": view,
+        "page": queue(user=user, view=view, size=PANE_SIZE),
+        "current": found.ref,
+        "problem": problem,
+        "crossed": isinstance(problem, Crossed),
+        "now": clock.now(),
+        "reply": ReplyForm(initial={"seen_id": page.seen_id}, prefix="reply"),
+        "note": NoteForm(prefix="note"),
+        "closure": ClosureForm(),
+        **forms,
+    }
+    return render(request, "feedback/ticket.html", context, fragment="thread", status=status)
