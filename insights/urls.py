@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from insights.web import dashboard, digests
 
 app_name = "insights"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("console/dashboard/", dashboard.dashboard, name="dashboard"),
+    path("console/digests/", digests.digests, name="digests"),
+    path("console/digests/preview/", digests.preview, name="digest_preview"),
+    path("console/digests/subscription/", digests.subscription, name="digest_subscription"),
+]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from insights.api.figures import FiguresView
+
+urlpatterns = [path("figures/", FiguresView.as_view(), name="api-figures")]

@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from insights.rules.intervals import Share, share
 from insights.rules.percentiles import ENOUGH
 from insights.rules.survival import censored_median
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 HOURS = (1, 4, 8, 24, 72)
+SECONDS = 3600
 
 
-class RawWait(NamedTuple):
-    """One wait as stored; `reason` is set when it was closed without an answer."""
+@dataclass(frozen=True)
+class Durations:
+    """Raw seconds of some waits: until the answer, or until now where none came."""
 
-    started_at: datetime
-    ended_at: datetime | None
-    reason: str | None
-
-    @property
-    def is_answered(self) -> bool:
-        """Whether a person answered."""
-        return self.ended_at is not None and self.reason is None
+    answered: Sequence[float] = ()
+    waiting: Sequence[float] = ()
+    closed: Mapping[str, Sequence[float]] = field(default_factory=dict)
 
 
-class Seen(NamedTuple):
+@dataclass(frozen=True)
+class Seen:
     """One wait of a small set: its seconds so far, and whether they ended with an answer."""
 
     seconds: float
@@ -50,9 +48,9 @@ class Headline:
     values: tuple[Seen, ...] = ()
 
     @property
-    def is_reached(self) -> bool:
-        """Whether half of them have an answer by now."""
-        return self.median is not None
+    def is_small(self) -> bool:
+        """Whether there are too few for a median."""
+        return self.n < ENOUGH
 
 
 @dataclass(frozen=True)
@@ -73,46 +71,38 @@ class Cohort:
     answered: int
     waiting: int
     closed: int
-    reasons: dict[str, int]
+    reasons: Mapping[str, int]
     within: tuple[Within, ...]
     headline: Headline
 
 
-def cohort(waits: Sequence[RawWait], now: datetime) -> Cohort:
-    """Follow the waits that started in a period up to `now`."""
-    reasons = Counter(wait.reason for wait in waits if wait.reason is not None)
-    waiting = sum(wait.ended_at is None for wait in waits)
+def cohort(waits: Durations) -> Cohort:
+    """Tell what became of the waits that started in a period."""
+    answered, waiting = sorted(waits.answered), sorted(waits.waiting)
+    reasons = {reason: len(ages) for reason, ages in sorted(waits.closed.items())}
+    closed = sum(reasons.values())
+    received = len(answered) + len(waiting) + closed
     return Cohort(
-        received=len(waits),
-        answered=len(waits) - waiting - reasons.total(),
-        waiting=waiting,
-        closed=reasons.total(),
-        reasons=dict(sorted(reasons.items())),
-        within=tuple(_within(waits, hours, now) for hours in HOURS),
-        headline=headline(waits, now),
+        received=received,
+        answered=len(answered),
+        waiting=len(waiting),
+        closed=closed,
+        reasons=reasons,
+        within=tuple(_within(hours, answered, waiting, received) for hours in HOURS),
+        headline=_headline(waits),
     )
 
 
-def headline(waits: Sequence[RawWait], now: datetime) -> Headline:
-    """Return the headline of these waits."""
-    seen = [_seen(wait, now) for wait in waits]
-    few = len(seen) < ENOUGH
-    return Headline(
-        n=len(seen),
-        median=None if few else censored_median(seen),
-        values=tuple(sorted(seen)) if few else (),
-    )
+def _within(hours: int, answered: Sequence[float], waiting: Sequence[float], received: int) -> Within:
+    in_time = bisect_right(answered, hours * SECONDS)
+    too_early = bisect_right(waiting, hours * SECONDS)
+    return Within(hours, in_time, too_early, share(in_time, received))
 
 
-def _seen(wait: RawWait, now: datetime) -> Seen:
-    end = wait.ended_at if wait.ended_at is not None and wait.reason is None else now
-    return Seen((end - wait.started_at).total_seconds(), wait.is_answered)
-
-
-def _within(waits: Sequence[RawWait], hours: int, now: datetime) -> Within:
-    limit = timedelta(hours=hours)
-    answered = sum(
-        wait.ended_at is not None and wait.reason is None and wait.ended_at - wait.started_at <= limit for wait in waits
-    )
-    too_early = sum(wait.ended_at is None and now - wait.started_at <= limit for wait in waits)
-    return Within(hours, answered, too_early, share(answered, len(waits)))
+def _headline(waits: Durations) -> Headline:
+    unanswered = [*waits.waiting, *chain.from_iterable(waits.closed.values())]
+    n = len(waits.answered) + len(unanswered)
+    seen = [*((age, True) for age in waits.answered), *((age, False) for age in unanswered)]
+    if n < ENOUGH:
+        return Headline(n, None, tuple(Seen(*one) for one in sorted(seen)))
+    return Headline(n, censored_median(seen))

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 DAYS_OF_WEEK = 7
 DIGEST_HOUR = time(9)
+MOMENT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,16 @@ class Period:
 
     start: datetime
     end: datetime
+
+    @property
+    def last_moment(self) -> datetime:
+        """The end as people name it: the last day counts."""
+        return self.end - MOMENT
+
+    def is_whole_days(self, zone: ZoneInfo) -> bool:
+        """Whether both ends are midnights of the zone."""
+        ends = (self.start, self.end)
+        return all(end == midnight(end.astimezone(zone).date(), zone) for end in ends)
 
 
 def moment(day: date, clock: time, zone: ZoneInfo) -> datetime:
@@ -57,10 +68,34 @@ def next_digest(after: datetime, zone: ZoneInfo) -> datetime:
     return moment(monday + timedelta(days=DAYS_OF_WEEK), DIGEST_HOUR, zone)
 
 
+def moved_digest(due: datetime, old: ZoneInfo, new: ZoneInfo) -> datetime:
+    """Return the same Monday's 9:00 in the zone that a person moved to."""
+    return moment(due.astimezone(old).date(), DIGEST_HOUR, new)
+
+
+def week_up_to(now: datetime) -> Period:
+    """Return the seven days up to and including this minute, so that asking twice is one window."""
+    end = now.replace(second=0, microsecond=0) + timedelta(minutes=1)
+    return Period(end - timedelta(days=DAYS_OF_WEEK), end)
+
+
+def week_so_far(now: datetime, zone: ZoneInfo) -> Period:
+    """Return the local week that is not over yet."""
+    monday = _monday(now.astimezone(zone).date())
+    return days(monday, monday + timedelta(days=DAYS_OF_WEEK - 1), zone)
+
+
+def before(period: Period, zone: ZoneInfo) -> Period:
+    """Return as many local days as the period has, up to its start."""
+    start, end = period.start.astimezone(zone), period.end.astimezone(zone)
+    length = end.replace(tzinfo=None) - start.replace(tzinfo=None)
+    return Period((start - length).astimezone(UTC), period.start)
+
+
 def local_days(period: Period, zone: ZoneInfo) -> tuple[date, ...]:
     """Return the local days that the period touches."""
     first = period.start.astimezone(zone).date()
-    last = (period.end - timedelta(microseconds=1)).astimezone(zone).date()
+    last = period.last_moment.astimezone(zone).date()
     return tuple(first + timedelta(days=n) for n in range((last - first).days + 1))
 
 

@@ -27,7 +27,7 @@ def censored_median(observed: Iterable[tuple[float, bool]]) -> float | None:
         at_risk -= answers[age]
         # Without a censored one in between, the product over ages is this one quotient.
         unanswered = unanswered_before_group * at_risk / group
-        if answers[age] and unanswered <= 0.5 + TOLERANCE:  # noqa: PLR2004 -- the median is one half
+        if answers[age] and unanswered <= 0.5 + TOLERANCE:
             return age
         if others[age]:
             at_risk -= others[age]

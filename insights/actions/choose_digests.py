@@ -1,0 +1,26 @@
+"""Switch one's own digests off or on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from feedback_site.kit import clock
+from insights.models import DigestPlan
+from insights.rules.periods import next_digest
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+def choose_digests(*, recipient: User, wanted: bool) -> None:
+    """Keep the choice; whoever comes back gets the next one, not those in between."""
+    zone = ZoneInfo(recipient.timezone)
+    DigestPlan.objects.update_or_create(
+        recipient=recipient,
+        defaults={
+            "is_wanted": wanted,
+            "timezone": zone.key,
+            "next_due_at": next_digest(clock.now(), zone),
+        },
+    )

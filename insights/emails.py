@@ -1,0 +1,79 @@
+"""The digest as a mail, in the recipient's language and time zone."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from feedback_site.kit import clock
+from insights.queries.report import Report, report
+from insights.rules.periods import week_so_far
+from notifications.actions.queue_delivery import Mail
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from accounts.models import User
+    from insights.models import Digest
+    from insights.rules.periods import Period
+
+KIND = "digest"
+PARTS = ("subject.txt", "body.txt", "body.html")
+
+
+def digest_mails(digests: Iterable[Digest]) -> Iterator[Mail]:
+    """Write digests; those of the same window and zone share one computation."""
+    now = clock.now()
+
+    @cache
+    def shared(period: Period, zone: ZoneInfo) -> Report:
+        return report(period, zone, now)
+
+    for digest in digests:
+        told = shared(digest.period, ZoneInfo(digest.recipient.timezone))
+        yield _mail(digest.recipient, told, digest.delivery_key)
+
+
+def digest_preview(recipient: User) -> Mail:
+    """Write the digest of the week so far, to be looked at on a page."""
+    now = clock.now()
+    zone = ZoneInfo(recipient.timezone)
+    return _mail(recipient, report(week_so_far(now, zone), zone, now), "preview")
+
+
+def dashboard_url(period: Period) -> str:
+    """Return the address of the dashboard that shows the same period."""
+    query = urlencode({"from": period.start.isoformat(), "to": period.end.isoformat()})
+    return f"{reverse('insights:dashboard')}?{query}"
+
+
+def _mail(recipient: User, told: Report, key: str) -> Mail:
+    period = told.figures.period
+    with translation.override(recipient.language), timezone.override(recipient.timezone):
+        context = {
+            "site_name": settings.SITE_NAME,
+            "site_url": settings.SITE_URL,
+            "language": recipient.language,
+            "recipient": recipient,
+            "report": told,
+            "figures": told.figures,
+            "whole_days": period.is_whole_days(ZoneInfo(recipient.timezone)),
+            "dashboard_url": dashboard_url(period),
+        }
+        subject, text, html = (render_to_string(f"emails/insights/digest/{part}", context) for part in PARTS)
+    return Mail(
+        key=key,
+        kind=KIND,
+        to=recipient.email,
+        subject=subject.strip(),
+        text=text.strip() + "\n",
+        html=html,
+        language=recipient.language,
+    )

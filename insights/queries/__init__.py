@@ -1,0 +1,1 @@
+"""What managers, mails and the public page ask."""

@@ -1,0 +1,33 @@
+"""What insights does when something happened: counts it, and mails the digests issued."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from insights.actions.add_to_volume import add_to_volume
+from insights.actions.rebuild_rollups import READER
+from insights.emails import digest_mails
+from insights.events import DigestIssued
+from insights.models import Digest
+from insights.queries.volume_of_events import READ, volume_of_events
+from notifications.actions.queue_delivery import queue_deliveries
+from notifications.event_log import reader
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from notifications.event_log import Recorded
+
+
+@reader(READER, on=READ, from_start=True)
+def count_volume(batch: Sequence[Recorded]) -> None:
+    """Add the batch to the days that it touches."""
+    add_to_volume(volume_of_events(batch))
+
+
+@reader("insights.digest_mail", on=[DigestIssued], batch=20)
+def mail_digests(batch: Sequence[Recorded]) -> None:
+    """Write each digest's mail; the key keeps a replay from writing a second one."""
+    ids = [recorded.event.digest_id for recorded in batch]
+    digests = Digest.objects.filter(pk__in=ids).select_related("recipient").order_by("pk")
+    queue_deliveries(digest_mails(digests))
