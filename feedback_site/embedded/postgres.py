@@ -89,7 +89,9 @@ class Postgres(Server):
         if not (self.data / "PG_VERSION").exists():
             no_sync = ["--no-sync"] if self.throwaway else []
             initdb = [str(programs() / "initdb"), "-D", str(self.data), *INITDB, *no_sync]
-            subprocess.run(started_as(initdb, uid=self.uid), check=True, stdout=subprocess.DEVNULL)
+            done = subprocess.run(started_as(initdb, uid=self.uid), check=False, stdout=subprocess.DEVNULL)
+            if done.returncode:
+                sys.exit(f"The cluster in {self.data} could not be made.")
 
     def command(self) -> list[str]:
         """The server in the foreground."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LOG_LIMIT = 5_000_000
-KEEP_PASSING = ["--inh-caps=+dac_override", "--ambient-caps=+dac_override"]
+KEEP_PASSING = ["--inh-caps=+dac_override", "--ambient-caps=+dac_override", "--securebits=+no_setuid_fixup"]
 
 
 class ServerError(Exception):
