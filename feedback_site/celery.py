@@ -41,7 +41,7 @@ _paused_until = 0.0
 def wake_on_commit(task: str) -> None:
     """Ask for a task once the transaction stands; a lost call costs seconds, never data."""
     if settings.WAKE_WORKERS:
-        transaction.on_commit(lambda: wake(task))
+        transaction.on_commit(lambda: wake(task), robust=True)
 
 
 def wake(task: str) -> None:

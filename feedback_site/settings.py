@@ -36,6 +36,7 @@ DATABASES["default"]["OPTIONS"] = {
     },
     **DATABASES["default"].get("OPTIONS", {}),
 }
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # a connection from before a restart is not handed out
 BROKER_URL = BROKER_URL or embedded.broker_url()
 CACHES = {
     "default": {
@@ -45,7 +46,15 @@ CACHES = {
     },
 }
 CELERY_BROKER_URL = BROKER_URL
-CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 0.5, "socket_timeout": 5, "visibility_timeout": 300}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "socket_connect_timeout": 0.5,
+    "socket_timeout": 5,
+    "visibility_timeout": 300,
+    # Nobody waits for a broker that is away: the worker has its own loop, and a wake-up may be lost.
+    "max_retries": 0,
+    "interval_start": 0,
+    "interval_step": 0,
+}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
@@ -202,6 +211,7 @@ TEMPLATES = [
                     _LOADERS if DEBUG else [("django.template.loaders.cached.Loader", _LOADERS)],
                 ),
             ],
+            "libraries": {"site": "feedback_site.kit.templatetags.site"},
             "builtins": [
                 "django_cotton.templatetags.cotton",
                 "template_partials.templatetags.partials",
