@@ -66,6 +66,7 @@ class Migration(migrations.Migration):
                 ('page', models.CharField(blank=True, max_length=200)),
                 ('visited', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), default=list, size=None)),
                 ('answers', models.JSONField(default=dict)),
+                ('pending', models.JSONField(default=dict)),
                 ('quality', models.JSONField(default=dict)),
                 ('started_at', models.DateTimeField(default=feedback_site.kit.clock.now)),
                 ('updated_at', models.DateTimeField(default=feedback_site.kit.clock.now)),

@@ -46,6 +46,7 @@ class Response(models.Model):
     page = models.CharField(max_length=200, blank=True)
     visited = ArrayField(models.CharField(max_length=200), default=list)
     answers = models.JSONField(default=dict)
+    pending = models.JSONField(default=dict)
     quality = models.JSONField(default=dict)
     started_at = models.DateTimeField(default=clock.now)
     updated_at = models.DateTimeField(default=clock.now)

@@ -3,24 +3,21 @@
 from dataclasses import dataclass
 from typing import cast
 
-from surveys.rules import display
-from surveys.rules.choices import ChoiceState, bare, find, shuffled
+
+from surveys.rules.choices import shuffled
 from surveys.rules.definition.model import (
     BooleanQuestion,
     ChoiceQuestion,
-    CommentQuestion,
     Element,
-    ExpressionQuestion,
     HtmlQuestion,
     MatrixQuestion,
     Page,
     Panel,
     Question,
-    RatingQuestion,
 )
 from surveys.rules.definition.texts import choose
 from surveys.rules.expressions import Expression
-from surveys.rules.expressions.values import Value, is_empty, text
+from surveys.rules.expressions.values import text
 from surveys.rules.numbering import number_elements
 from surveys.rules.offers import choices_of, columns_of, rows_of
 from surveys.rules.state import PageState, PanelState, QuestionState, State
@@ -104,7 +101,7 @@ class Builder:
                 state.is_visible = False
         if isinstance(question, HtmlQuestion):
             state.html = working.words(question.html, question)
-        state.display = text(self.display(question))
+        state.display = text(working.scope.display(question.name))
         self.questions[question.name] = state
         return state
 
@@ -123,28 +120,8 @@ class Builder:
 
     def _is_read_only(self, element: Element) -> bool:
         if element.enable_if is not None:
-            return not self.working.is_met(element.enable_if, element)
+            return self.working.is_denied(element.enable_if, element)
         return element.is_read_only
-
-    def display(self, question: Question) -> Value:
-        """How the answer reads to people."""
-        working = self.working
-        value = working.data.get(question.key)
-        if isinstance(question, BooleanQuestion):
-            return display.boolean_text(question, value, working.locale)
-        if isinstance(question, ExpressionQuestion):
-            return display.expression_text(question, value, working.locale)
-        if isinstance(question, (ChoiceQuestion, RatingQuestion)):
-            comment = working.data.get(question.comment_key)
-            return display.chosen_text(choices_of(working, question), value, comment)
-        return value
-
-    def display_part(self, question: Question, part: str) -> Value:
-        value = self.working.data.get(question.key)
-        if not isinstance(question, MatrixQuestion) or not isinstance(value, dict):
-            return None
-        column = find(columns_of(self.working, question), value.get(part))
-        return column.text if column else None
 
 
 def _may_move(element: Element) -> bool:
@@ -154,8 +131,6 @@ def _may_move(element: Element) -> bool:
 def build(working: Working) -> State:
     """The whole state; texts that mention answers see the settled ones."""
     builder = Builder(working, {})
-    working.scope.display_of = builder.display
-    working.scope.part_of = builder.display_part
     working.built_in = {"locale": working.locale or "en"}
     start, rest = _start_and_rest(working)
     start_state = builder.page(start) if start else None
@@ -163,7 +138,7 @@ def build(working: Working) -> State:
     pages = tuple(page for page in states if page.is_visible)
     if working.definition.questions_on_page == "singlePage":
         pages = _merged(pages, builder)
-    number_elements(working, pages)
+    number_elements(working, [*([start_state] if start_state else []), *pages])
     definition = working.definition
     return State(
         definition=definition,
@@ -235,18 +210,3 @@ def _address(working: Working) -> str:
         if conditional.expression and working.is_met(conditional.expression):
             return working.words(conditional.text)
     return working.pipe(working.definition.navigate_to_url)
-
-
-def has_answer(state: QuestionState) -> bool:
-    return not is_empty(state.value)
-
-
-def chosen(state: QuestionState) -> list[ChoiceState]:
-    """The offered choices that are picked."""
-    picks = state.value if isinstance(state.value, list) else [state.value]
-    found = (find(state.choices, bare(item)) for item in picks if not is_empty(item))
-    return [choice for choice in found if choice]
-
-
-def is_long(question: Question) -> bool:
-    return isinstance(question, CommentQuestion)

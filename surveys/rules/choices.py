@@ -122,10 +122,12 @@ def rating_choices(question: RatingQuestion) -> tuple[Choice, ...]:
     return tuple(points)
 
 
-def bare(value: Value) -> Value:
-    """The value of a chosen item, which may be stored together with its comment."""
-    if isinstance(value, dict) and "value" in value:
-        return value["value"]
+def bare(value: Value, wrapping: str = "") -> Value:
+    """The value of a chosen item, which may be stored with its comment or in an object."""
+    if isinstance(value, dict):
+        if wrapping and wrapping in value:
+            return value[wrapping]
+        return value.get("value", value)
     return value
 
 

@@ -14,13 +14,16 @@ from surveys.rules.locales import own_text
 CURRENCIES = {"USD": "$", "EUR": "€", "GBP": "£", "CNY": "CN¥", "JPY": "¥", "INR": "₹", "KRW": "₩"}
 
 
-def chosen_text(choices: Sequence[ChoiceState], value: Value, comment: Value) -> str:
+def chosen_text(
+    choices: Sequence[ChoiceState], value: Value, comment: Value, wrapping: str = ""
+) -> str:
     """The texts of the chosen choices; what was written for Other stands in its place."""
     texts = []
     for item in picked(value):
-        choice = find(choices, bare(item))
+        plain = bare(item, wrapping)
+        choice = find(choices, plain)
         if choice is None:
-            texts.append(text(bare(item)))
+            texts.append(text(plain))
         elif choice.kind == "other" and not is_empty(comment):
             texts.append(text(comment))
         else:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from surveys.rules.building import build
 from surveys.rules.definition.model import Definition
+from surveys.rules.displaying import Display
 from surveys.rules.expressions.values import Value
 from surveys.rules.settling import settle
 from surveys.rules.state import State
@@ -27,5 +28,7 @@ def evaluate(
         now=now or datetime.now(UTC),
         seed=seed,
     )
+    display = Display(working)
+    working.scope.display_of, working.scope.part_of = display.whole, display.part
     settle(working)
     return build(working)

@@ -20,7 +20,7 @@ BOUNDED = DATES | WRITTEN | {"number", "range"}
 def check_input(working: Working, question: TextQuestion, value: Value) -> Iterator[Error]:
     if is_empty(value):
         return
-    if question.input_type in BOUNDED:
+    if question.input_type in BOUNDED or question.low_expression or question.high_expression:
         yield from _bound_errors(working, question, value)
     if question.input_type in ("number", "range"):
         yield from _step_errors(working, question, value)
@@ -42,7 +42,7 @@ def _bound_errors(working: Working, question: TextQuestion, value: Value) -> Ite
 
 def bounds(working: Working, question: TextQuestion) -> tuple[Value, Value]:
     """The least and greatest value allowed right now."""
-    low, high = question.low, question.high
+    low, high = (question.low, question.high) if question.input_type in BOUNDED else (None, None)
     if question.low_expression:
         low = working.run(question.low_expression, question)
     if question.high_expression:

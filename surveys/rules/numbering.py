@@ -6,95 +6,106 @@ from surveys.rules.definition.model import HtmlQuestion, ImageQuestion, Panel
 from surveys.rules.state import PageState, PanelState, QuestionState
 from surveys.rules.working import Working
 
-_INDEX = re.compile(r"\d+|[A-Za-z]")
+_DIGITS = re.compile(r"\d+(?=\D*\Z)")
+_LETTER = re.compile(r"[A-Za-z](?=[^A-Za-z]*\Z)")
+_HEAD = re.compile(r"\A([0-9]+|[A-Za-z])\.(?=[0-9A-Za-z])")
 
 
-def number_elements(working: Working, pages: tuple[PageState, ...]) -> None:
+def number_elements(working: Working, pages: list[PageState]) -> None:
     """Write the numbers into the visible elements."""
     definition = working.definition
-    if definition.numbering == "off":
-        mode = "off"
-    else:
-        mode = definition.numbering
-    counter = Counter(definition.number_start)
-    for page in pages:
-        own = page.panel.number_start
-        if mode == "onPage" or own:
-            counter = Counter(own or definition.number_start)
-        Numberer(mode).panel(page, counter)
+    start, mode = definition.number_start, definition.numbering
+    counter = Counter(start)
+    for position, page in enumerate(pages):
+        if mode == "onPage":
+            counter = Counter(start)
+        elif mode == "recursive" and (head := _HEAD.match(start)):
+            inner = Counter(start[head.end() :])
+            inner.label = Counter(head[1]).written(position) + "."
+            number_panel(page, mode, inner)
+            continue
+        own = page.panel.numbering
+        if own == "default":
+            number_panel(page, mode, counter)
+        elif own != "off":
+            number_panel(page, "on" if own == "onPanel" else own, Counter(page.panel.number_start))
 
 
 class Counter:
-    """A running number and the way it is written."""
+    """A running number and the way it is written: its last figure or letter moves on."""
 
-    def __init__(self, start: str, prefix: str = "") -> None:
-        self.prefix, self.suffix = prefix, "."
-        self.letter = ""
-        self.next = 1
-        match = _INDEX.search(start)
-        if match:
-            self.prefix = prefix + start[: match.start()]
-            self.suffix = start[match.end() :] or ("" if start else ".")
-            if match[0].isdigit():
-                self.next = int(match[0][:6])
-            else:
-                self.letter = match[0]
-        self.has_start = bool(match)
+    def __init__(self, start: str, label: str = "") -> None:
+        self.label = label
+        self.taken = 0
+        match = _DIGITS.search(start) or _LETTER.search(start)
+        self.prefix = start[: match.start()] if match else ""
+        self.core = match[0] if match else "1"
+        self.suffix = start[match.end() :] if match else "."
 
     def take(self) -> str:
-        """The next number without its suffix."""
-        index = self.next
-        self.next += 1
-        if not self.letter:
-            return f"{self.prefix}{index}"
-        return f"{self.prefix}{_lettered(self.letter, index - 1)}"
+        """The next number."""
+        self.taken += 1
+        return self.label + self.prefix + self.written(self.taken - 1) + self.suffix
+
+    def written(self, offset: int) -> str:
+        if self.core.isdigit():
+            return str(int(self.core[:9]) + offset)
+        base = ord("a") if self.core.islower() else ord("A")
+        position = ord(self.core) - base + offset
+        return chr(base + position % 26) * (position // 26 + 1)
+
+    def inside(self, number: str) -> "Counter":
+        """A counter like this one, below a number: 2. becomes 2.1."""
+        inner = Counter("")
+        inner.prefix, inner.suffix = _bare_prefix(self.prefix), self.suffix
+        inner.core = "1" if self.core.isdigit() else ("a" if self.core.islower() else "A")
+        inner.label = number + ("" if number.endswith(".") or inner.prefix else ".")
+        return inner
 
 
-def _lettered(first: str, offset: int) -> str:
-    base = ord("a") if first.islower() else ord("A")
-    position = ord(first) - base + offset
-    return chr(base + position % 26) * (position // 26 + 1)
+def _bare_prefix(prefix: str) -> str:
+    """A prefix without the leading figures that count something else."""
+    return re.sub(r"([0-9]+|[A-Za-z]+)\.", "", prefix)
 
 
-class Numberer:
-    """Walks the visible elements of a page."""
+def number_panel(panel: PanelState, mode: str, counter: Counter) -> None:
+    for element in panel.elements:
+        if isinstance(element, PanelState):
+            _number_inner(element, mode, counter)
+        elif mode != "off" and _counts(element):
+            element.number = counter.take()
 
-    def __init__(self, mode: str) -> None:
-        self.mode = mode
 
-    def panel(self, panel: PanelState, counter: Counter) -> None:
-        for element in panel.elements:
-            if isinstance(element, QuestionState):
-                if self.mode != "off" and _counts(element):
-                    element.number = counter.take() + counter.suffix
-            else:
-                self._inner(element, counter)
+def _number_inner(panel: PanelState, mode: str, counter: Counter) -> None:
+    own = panel.panel.numbering
+    if mode != "off" and _is_numbered(panel.panel, mode if own == "default" else own):
+        panel.number = counter.take()
+    mode = mode if own == "default" else own
+    if mode == "recursive":
+        inner = counter.inside(panel.number) if panel.number else Counter("")
+        number_panel(panel, mode, inner)
+    elif own == "onPanel":
+        number_panel(panel, "on", _own_counter(panel))
+    else:
+        number_panel(panel, mode, counter)
 
-    def _inner(self, panel: PanelState, counter: Counter) -> None:
-        source = panel.panel
-        own = source.numbering
-        if own == "off":
-            Numberer("off").panel(panel, counter)
-            return
-        mode = self.mode if own == "default" else own
-        label = ""
-        if mode != "off" and self._is_numbered(source, mode):
-            label = counter.take()
-            panel.number = label + counter.suffix
-        if own == "onPanel" or (own == "onpanel"):
-            Numberer("on").panel(panel, Counter(source.number_start))
-        elif mode == "recursive" and label:
-            inner = Counter(source.number_start, f"{label}.")
-            if not inner.has_start:
-                inner.suffix = counter.suffix
-            Numberer("recursive").panel(panel, inner)
-        else:
-            Numberer(mode).panel(panel, counter)
 
-    def _is_numbered(self, panel: Panel, mode: str) -> bool:
-        if panel.title is None:
-            return False
-        return mode == "recursive" or bool(panel.show_number)
+def _own_counter(panel: PanelState) -> Counter:
+    """A counter of a panel's own; its start may say that the panel's number comes first."""
+    start = panel.panel.number_start
+    head = _HEAD.match(start)
+    if head is None:
+        return Counter(start)
+    counter = Counter(start[head.end() :])
+    if panel.number:
+        counter.label = panel.number.rstrip(".") + "."
+    return counter
+
+
+def _is_numbered(panel: Panel, mode: str) -> bool:
+    if panel.show_number is not None:
+        return panel.show_number
+    return mode == "recursive" and panel.title is not None
 
 
 def _counts(state: QuestionState) -> bool:

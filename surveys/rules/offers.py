@@ -1,6 +1,6 @@
 """What a question offers for the present answers: its visible choices, rows and columns."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from surveys.rules.choices import (
     SELECT_ALL,
@@ -25,6 +25,7 @@ from surveys.rules.definition.model import (
 )
 from surveys.rules.expressions import Expression
 from surveys.rules.expressions.values import Value, is_empty
+from surveys.rules.state import QuestionState
 from surveys.rules.working import Working
 
 CARRY_DEPTH = 10
@@ -93,14 +94,12 @@ def _filtered(
 ) -> list[ChoiceState]:
     offered = []
     for choice in choices:
-        conditions = (choice.visible_if or visible_if, choice.enable_if or enable_if)
-        is_visible, is_enabled = (
-            condition is None or working.is_met(condition, question, choice.value)
-            for condition in conditions
-        )
-        if is_visible:
-            label = working.pipe(written(choice, working.locale), question, choice.value)
-            offered.append(ChoiceState(choice.value, label, is_enabled, choice=choice))
+        shows, allows = choice.visible_if or visible_if, choice.enable_if or enable_if
+        if shows is not None and not working.is_met(shows, question, choice.value):
+            continue
+        is_enabled = allows is None or working.is_met(allows, question, choice.value)
+        label = working.pipe(written(choice, working.locale), question, choice.value)
+        offered.append(ChoiceState(choice.value, label, is_enabled, choice=choice))
     return offered
 
 
@@ -120,12 +119,41 @@ def remaining(working: Working, question: ChoiceQuestion, value: Value) -> Value
     known = [ChoiceState(choice.value, "") for choice in base_choices(question)]
 
     def stays(item: Value) -> bool:
-        plain = bare(item)
-        return find(offered, plain) is not None or (
-            not question.source and find(known, plain) is None
-        )
+        plain = bare(item, question.value_property)
+        if find(offered, plain) or (not question.source and not find(known, plain)):
+            return True
+        return is_offered_elsewhere(working, question, plain)
 
+    return _kept(value, stays)
+
+
+def _kept(value: Value, stays: Callable[[Value], bool]) -> Value:
     if isinstance(value, list):
         kept = [item for item in value if stays(item)]
         return value if len(kept) == len(value) else kept or None
     return value if stays(value) else None
+
+
+def is_offered_elsewhere(working: Working, question: Question, item: Value) -> bool:
+    """Whether another question that shares the answer offers this choice."""
+    return any(
+        other is not question
+        and (not isinstance(other, ChoiceQuestion) or find(choices_of(working, other), item))
+        for other in working.by_key.get(question.key, ())
+    )
+
+
+def offered_part(working: Working, state: QuestionState) -> Value:
+    """An answer without choices that were never offered, as survey-core drops them on checking."""
+    question, value = state.question, state.value
+    if not isinstance(question, ChoiceQuestion) or is_empty(value):
+        return value
+    if question.allows_custom or question.is_lazy or (question.has_other and question.choices):
+        return value
+
+    def stays(item: Value) -> bool:
+        plain = bare(item, question.value_property)
+        found = find(state.choices, plain)
+        return bool(found and found.kind != SELECT_ALL) or is_offered_elsewhere(working, question, plain)
+
+    return _kept(value, stays)

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from surveys.rules.definition.model import Definition, Element, Question
+from surveys.rules.choices import bare
+from surveys.rules.definition.model import ChoiceQuestion, Definition, Element, Question
 from surveys.rules.definition.texts import Text
 from surveys.rules.expressions.scopes import MISSING, find, member
 from surveys.rules.expressions.values import Value
+
+_UNWRAPPED = "-unwrapped"
 
 PROPERTIES: dict[str, str] = {
     "title": "title",
@@ -74,19 +77,31 @@ class SurveyScope:
                 value = find(source, name)
                 if value is not None and not (value == 0 and name.endswith(".length")):
                     return value
+        if name.endswith(_UNWRAPPED):
+            name = name.removesuffix(_UNWRAPPED)
         value = find(self.data, name)
+        if isinstance(value, (dict, list)):
+            return self._plain(name, value)
         if value is not None:
             return value
         return None if self.knows(name) else MISSING
 
     def knows(self, name: str) -> bool:
-        """Whether a name is that of a question, of an answer or of something inside them."""
-        head = name.split(".")[0].split("[")[0]
-        return (
-            head in self.index
-            or member(self.data, head) is not MISSING
-            or member(self.index, head) is not MISSING
-        )
+        """Whether a name is that of a question or of an answer."""
+        return any(member(source, name) is not MISSING for source in (self.index, self.data))
+
+    def is_ordered(self, name: str) -> bool:
+        element = self.index.get(name)
+        return element is not None and element.type == "ranking"
+
+    def _plain(self, name: str, value: Value) -> Value:
+        """Choices as expressions see them: without the comments or wrappings stored with them."""
+        question = self.element(name)
+        if not isinstance(question, ChoiceQuestion):
+            return value
+        if isinstance(value, list):
+            return [bare(item, question.value_property) for item in value]
+        return bare(value, question.value_property)
 
     def display(self, name: str) -> Value:
         element = self.index.get(name)

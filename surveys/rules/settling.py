@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from surveys.rules.choices import SELECT_ALL, bare, find
-from surveys.rules.definition.model import ChoiceQuestion, ExpressionQuestion, Question
+from surveys.rules.definition.model import ChoiceQuestion, ExpressionQuestion
 from surveys.rules.expressions.operators import equal
 from surveys.rules.expressions.values import Value, is_empty, is_nan
 from surveys.rules.offers import choices_of, remaining
@@ -68,7 +68,7 @@ def _tidy(working: Working, question: ChoiceQuestion) -> bool:
     value = working.data.get(question.key)
     if is_empty(value):
         return False
-    if _is_conditional(question):
+    if _is_conditional(question) and working.is_shown(question):
         kept = remaining(working, question, value)
         if kept != value:
             return _store(working, question.key, kept)
@@ -92,7 +92,7 @@ def _complete_ranking(working: Working, question: ChoiceQuestion, value: Value) 
     offered = choices_of(working, question)
     ranked = [item for item in value if find(offered, item)]
     rest = [c.value for c in offered if not any(equal(c.value, item) for item in ranked)]
-    return _store(working, question.key, ranked + rest) if ranked and rest else False
+    return _store(working, question.key, (ranked + rest) or None)
 
 
 def _explain_other(working: Working, question: ChoiceQuestion, value: Value) -> bool:
@@ -100,16 +100,15 @@ def _explain_other(working: Working, question: ChoiceQuestion, value: Value) -> 
     stores = question.stores_other_as_comment
     if stores is None:
         stores = working.definition.stores_other_as_comment
-    if not question.has_other or not stores or question.comment_key in working.data:
+    keeps = question.has_comment or any(choice.has_comment for choice in question.choices)
+    if not question.has_other or not stores or keeps or question.comment_key in working.data:
         return False
     offered = choices_of(working, question)
+    if question.value_property or not question.choices:
+        return False
     for item in value if isinstance(value, list) else [value]:
-        plain = bare(item)
+        plain = bare(item, question.value_property)
         if plain != SELECT_ALL and not is_empty(plain) and find(offered, plain) is None:
             working.data[question.comment_key] = plain
             return True
     return False
-
-
-def answers_of(question: Question, data: dict[str, Value]) -> Value:
-    return data.get(question.key)

@@ -8,6 +8,7 @@ from surveys.rules.choices import OTHER, bare, find, picked
 from surveys.rules.definition.model import (
     ChoiceQuestion,
     Definition,
+    ExpressionQuestion,
     MatrixQuestion,
     MultipleTextQuestion,
     TextQuestion,
@@ -16,6 +17,7 @@ from surveys.rules.errors import Error
 from surveys.rules.evaluation import evaluate
 from surveys.rules.expressions.operators import equal
 from surveys.rules.expressions.values import Value, is_empty
+from surveys.rules.offers import offered_part
 from surveys.rules.inputs import check_input
 from surveys.rules.state import PageState, PanelState, QuestionState, State
 from surveys.rules.working import Working
@@ -73,8 +75,9 @@ def question_errors(working: Working, state: QuestionState) -> list[Error]:
     """What is wrong with one visible question; nobody can mend what they may not change."""
     if state.is_read_only or not state.question.has_answer:
         return []
-    value = valid_value(state)
-    if state.is_required and _is_unanswered(value):
+    value = offered_part(working, state)
+    is_computed = isinstance(state.question, ExpressionQuestion)
+    if state.is_required and not is_computed and _is_unanswered(value):
         words = working.words_raw(state.question.required_error)
         return [Error("required", text=words)]
     return [
@@ -85,18 +88,6 @@ def question_errors(working: Working, state: QuestionState) -> list[Error]:
 
 def _is_unanswered(value: Value) -> bool:
     return is_empty(value) or (isinstance(value, str) and not value.strip())
-
-
-def valid_value(state: QuestionState) -> Value:
-    """The answer without choices that are not offered, as survey-core drops them on checking."""
-    question, value = state.question, state.value
-    if not isinstance(question, ChoiceQuestion) or is_empty(value):
-        return value
-    if question.has_other or question.allows_custom:
-        return value
-    if isinstance(value, list):
-        return [item for item in value if find(state.choices, bare(item)) is not None]
-    return value if find(state.choices, bare(value)) is not None else None
 
 
 def _kind_errors(working: Working, state: QuestionState, value: Value) -> Iterator[Error]:
@@ -127,7 +118,7 @@ def _choice_errors(
 def _misses_comment(state: QuestionState, question: ChoiceQuestion, value: Value) -> bool:
     """Other is picked, or a choice that asks for words, and nothing is written."""
     for item in picked(value):
-        choice = find(state.choices, bare(item))
+        choice = find(state.choices, bare(item, question.value_property))
         if choice is None:
             continue
         if choice.kind == OTHER and is_empty(state.comment):
@@ -185,7 +176,7 @@ def data_after_check(state: State) -> dict[str, Value]:
     data = dict(state.data)
     for page in state.pages:
         for question in page.questions():
-            value = valid_value(question)
+            value = offered_part(state.working, question)
             if value != question.value and question.question.key in data:
                 if is_empty(value):
                     del data[question.question.key]

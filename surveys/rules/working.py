@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from surveys.rules import piping
-from surveys.rules.definition.model import Definition, Element, Question
+from surveys.rules.definition.model import Definition, Element, Panel, Question
 from surveys.rules.definition.texts import Text
-from surveys.rules.expressions import Env, Expression, ExpressionError, is_true
+from surveys.rules.expressions import Env, Expression, ExpressionError
 from surveys.rules.expressions.functions import FUNCTIONS
 from surveys.rules.expressions.scopes import MISSING
 from surveys.rules.expressions.values import Value
@@ -33,7 +33,8 @@ class Working:
         self.locale = locale
         self.now = now
         self.seed = seed
-        self.index: dict[str, Element] = _index(definition)
+        self.index, self.parents = indexed(definition)
+        self.by_key = _by_key(definition)
         self.scope = SurveyScope(definition, self.index, self.data, self.calculated)
         self.scope.render = lambda value: self.words(value)
         self.built_in: dict[str, Value] = {}
@@ -61,7 +62,21 @@ class Working:
     def is_met(
         self, expression: Expression, element: Element | None = None, item: Value = MISSING
     ) -> bool:
-        return is_true(self.run(expression, element, item))
+        """Whether an expression says true; a number or a text is no yes."""
+        return self.run(expression, element, item) is True
+
+    def is_denied(
+        self, expression: Expression, element: Element | None = None, item: Value = MISSING
+    ) -> bool:
+        """Whether an expression says false; whatever is no answer denies nothing."""
+        return self.run(expression, element, item) is False
+
+    def is_shown(self, question: Question) -> bool:
+        """Whether a question and everything around it wants to be visible."""
+        return all(
+            element.is_visible if element.visible_if is None else self.is_met(element.visible_if, element)
+            for element in (question, *self.parents.get(question.name, ()))
+        )
 
     def pipe(self, template: str, element: Element | None = None, item: Value = MISSING) -> str:
         """A text with the answers put in, as people read them."""
@@ -95,11 +110,29 @@ class Working:
         return scope.found(name) if shown is None else shown
 
 
-def _index(definition: Definition) -> dict[str, Element]:
+def indexed(definition: Definition) -> tuple[dict[str, Element], dict[str, tuple[Panel, ...]]]:
+    """Every question and panel by name, and what surrounds each question."""
     index: dict[str, Element] = {}
-    for page in definition.pages:
-        for panel in page.panels():
+    parents: dict[str, tuple[Panel, ...]] = {}
+
+    def visit(panel: Panel, around: tuple[Panel, ...]) -> None:
+        if panel.name:
             index.setdefault(panel.name, panel)
-        for question in page.questions():
-            index[question.name] = question
-    return index
+        for element in panel.elements:
+            if isinstance(element, Panel):
+                visit(element, (*around, panel))
+            elif isinstance(element, Question):
+                index[element.name] = element
+                parents[element.name] = (*around, panel)
+
+    for page in definition.pages:
+        visit(page, ())
+    return index, parents
+
+
+def _by_key(definition: Definition) -> dict[str, list[Question]]:
+    """The questions behind each answer: valueName lets several share one."""
+    by_key: dict[str, list[Question]] = {}
+    for question in definition.questions():
+        by_key.setdefault(question.key, []).append(question)
+    return by_key

@@ -132,7 +132,7 @@ class Builder:
             return ""
         if len(str(name)) > MAX_NAME:
             self.notes.add(f"{path}.name", "too_long", limit=MAX_NAME)
-        return str(name)
+        return str(name).strip().lstrip("#")
 
     def fields(
         self,

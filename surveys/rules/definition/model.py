@@ -207,6 +207,7 @@ class ChoiceQuestion(Question):
     range_step: int = 1
     value_property: str = ""
     allows_custom: bool = False
+    is_lazy: bool = False
     selects_to_rank: bool = False
     is_multiple: bool = False
     columns: int = 1

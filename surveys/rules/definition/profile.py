@@ -129,11 +129,13 @@ DROPDOWN = CHOICES | _table("""
     choicesStep range_step int
     placeholder,optionsCaption placeholder text
     allowCustomChoices allows_custom bool
+    choicesLazyLoadEnabled is_lazy bool
 """)
 
 TAGBOX = MULTIPLE | _table("""
     placeholder placeholder text
     allowCustomChoices allows_custom bool
+    choicesLazyLoadEnabled is_lazy bool
 """)
 
 RANKING = MULTIPLE | _table("""
@@ -265,7 +267,7 @@ CARRIED_QUESTION = CARRIED_ELEMENT | _words("""
     inputSize size textUpdateMode autocomplete autoComplete inputTextAlignment maskSettings cols
     autoGrow allowResize separateSpecialChoices allowClear showClearButton showOptionsCaption
     itemComponent inputFieldComponent textWrapEnabled searchEnabled searchMode hideSelectedItems
-    closeOnSelect createCustomChoiceText choicesLazyLoadEnabled choicesLazyLoadPageSize
+    closeOnSelect createCustomChoiceText choicesLazyLoadPageSize
     scaleColorMode rateColorMode displayRateDescriptionsAsExtremeItems rateDescriptionLocation
     swapOrder longTap selectToRankSwapAreas selectToRankAreasLayout
     selectToRankEmptyRankedAreaText selectToRankEmptyUnrankedAreaText columnMinWidth showHeader

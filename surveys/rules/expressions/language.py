@@ -9,7 +9,7 @@ from surveys.rules.expressions.functions import FUNCTIONS
 from surveys.rules.expressions.nodes import Call, Env, Node, Scope, Variable
 from surveys.rules.expressions.parser import Parser
 from surveys.rules.expressions.scopes import Values
-from surveys.rules.expressions.values import ExpressionError, Value, is_true
+from surveys.rules.expressions.values import ExpressionError, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,8 @@ class Expression:
         return self.root.evaluate(Env(where, FUNCTIONS, now or datetime.now(UTC)))
 
     def is_met(self, scope: Scope | Mapping[str, Value], now: datetime | None = None) -> bool:
-        return is_true(self.evaluate(scope, now))
+        """Whether the expression says true; a number or a text is no yes."""
+        return self.evaluate(scope, now) is True
 
 
 @lru_cache(maxsize=4096)

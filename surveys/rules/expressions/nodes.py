@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Protocol, TypeAlias
 
-from surveys.rules.expressions.operators import OPERATORS
+from surveys.rules.expressions.operators import OPERATORS, ORDERED
 from surveys.rules.expressions.values import ExpressionError, Value, convert, is_empty, is_true
 
 MAX_STEPS = 50_000
@@ -21,6 +21,8 @@ class Scope(Protocol):
     def property(self, name: str, key: str) -> Value: ...
 
     def is_ready(self, name: str) -> bool: ...
+
+    def is_ordered(self, name: str) -> bool: ...
 
 
 Function: TypeAlias = Callable[["Env", "list[Node]"], Value]
@@ -127,14 +129,24 @@ class Chain(Node):
 
     def evaluate(self, env: Env) -> Value:
         result = self.first.evaluate(env)
+        left: Node | None = self.first
         for operator, operand in self.rest:
             right = operand.evaluate(env)
             env.spend(1 + _weight(result) + _weight(right))
-            result = OPERATORS[operator](result, right)
+            if operator in ORDERED and (_is_ordered(left, env) or _is_ordered(operand, env)):
+                result = ORDERED[operator](result, right)
+            else:
+                result = OPERATORS[operator](result, right)
+            left = None
         return result
 
     def children(self) -> tuple[Node, ...]:
         return (self.first, *(operand for _, operand in self.rest))
+
+
+def _is_ordered(node: Node | None, env: Env) -> bool:
+    """Whether a node stands for a ranking, where order is the answer."""
+    return isinstance(node, Variable) and env.scope.is_ordered(node.name)
 
 
 def _weight(value: Value) -> int:

@@ -274,6 +274,18 @@ def either(left: Value, right: Value) -> Value:
     return left if is_true(left) else right
 
 
+def equal_in_order(left: Value, right: Value) -> bool:
+    """Equality of rankings, where the order is the answer."""
+    if isinstance(left, list) and isinstance(right, list):
+        return len(left) == len(right) and all(map(equal, left, right))
+    return equal(left, right)
+
+
+ORDERED: dict[str, Callable[[Value, Value], Value]] = {
+    "equal": equal_in_order,
+    "notequal": lambda left, right: not equal_in_order(left, right),
+}
+
 OPERATORS: dict[str, Callable[[Value, Value], Value]] = {
     "or": either,
     "and": both,

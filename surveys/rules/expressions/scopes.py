@@ -77,3 +77,6 @@ class Values:
 
     def is_ready(self, name: str) -> bool:
         return False
+
+    def is_ordered(self, name: str) -> bool:
+        return False

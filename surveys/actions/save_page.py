@@ -1,0 +1,126 @@
+"""Keep a page that a respondent sent, and complete the response after the last one."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from feedback_site.kit import clock
+from feedback_site.kit.problems import TooLarge
+from notifications.event_log import record_all
+from surveys.events import ResponseCompleted, ResponseStarted
+from surveys.models import Response
+from surveys.queries.definitions import documents_of
+from surveys.rules.lifecycle import State
+from surveys.rules.sitting import Go, Sitting, Turn, take_page
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from uuid import UUID
+
+    from surveys.rules.taking import Entry
+
+MOST_CHARACTERS = 200_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sent:
+    """A page as it came in; nothing in it is trusted."""
+
+    page: str
+    entries: Mapping[str, Entry]
+    go: Go = Go.NEXT
+    shown: Collection[str] | None = None
+    language: str = ""
+    is_trapped: bool = False
+
+
+@dataclass(frozen=True)
+class Saved:
+    """The response as it now stands; `turn` is None when it was complete already and nothing changed."""
+
+    response: Response
+    turn: Turn | None
+
+
+@transaction.atomic
+def save_page(*, response_id: UUID, sent: Sent) -> Saved:
+    """Save a page of a response that exists; a complete one stays as it is. Raises Response.DoesNotExist."""
+    response = Response.objects.locked().select_related("survey").only(*FIELDS).get(pk=response_id)
+    if response.is_complete:
+        return Saved(response, None)
+    turn = apply(response, sent)
+    if response.survey.state == State.CLOSED:
+        response.quality["late"] = True
+    response.save(update_fields=CHANGING)
+    if turn.is_complete:
+        record_all([completed(response)])
+    return Saved(response, turn)
+
+
+FIELDS = [*(f.attname for f in Response._meta.concrete_fields), "survey__state", "survey__slug"]  # noqa: SLF001 -- public in Django's documentation
+CHANGING = [
+    "language", "status", "page", "visited", "answers", "pending", "quality", "updated_at", "completed_at"
+]
+
+
+def apply(response: Response, sent: Sent) -> Turn:
+    """Take the page into the row; the caller stores it."""
+    documents = documents_of(response.version_id)
+    if sent.language in documents.locales:
+        response.language = sent.language
+    turn = take_page(
+        sitting_of(response), page=sent.page, entries=sent.entries, go=sent.go, shown=sent.shown
+    )
+    if sent.is_trapped:
+        response.quality["honeypot"] = True
+    put(response, turn)
+    return turn
+
+
+def put(response: Response, turn: Turn) -> None:
+    """Write a turn into the row. Raises TooLarge."""
+    if len(json.dumps([turn.answers, turn.pending], ensure_ascii=False)) > MOST_CHARACTERS:
+        raise TooLarge
+    now = clock.now()
+    response.answers, response.pending = turn.answers, turn.pending
+    response.visited, response.page = list(turn.visited), turn.page
+    response.updated_at = now
+    if turn.is_complete:
+        response.status, response.completed_at = Response.Status.COMPLETE, now
+
+
+def sitting_of(response: Response) -> Sitting:
+    """The response as the rules see it."""
+    documents = documents_of(response.version_id)
+    return Sitting(
+        definition=documents.definition,
+        answers=response.answers,
+        pending=response.pending,
+        visited=tuple(response.visited),
+        locale=documents.locale(response.language),
+        seed=response.seed,
+        now=clock.now(),
+    )
+
+
+def started(response: Response) -> ResponseStarted:
+    """The event of a first page."""
+    return ResponseStarted(**_named(response))
+
+
+def completed(response: Response) -> ResponseCompleted:
+    """The event of a last page."""
+    return ResponseCompleted(**_named(response))
+
+
+def _named(response: Response) -> dict[str, Any]:
+    return {
+        "response_id": str(response.pk),
+        "survey_id": response.survey_id,
+        "version_id": response.version_id,
+        "language": response.language,
+    }

@@ -1,0 +1,73 @@
+"""Begin a response with its first page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from feedback_site.kit import clock
+from feedback_site.kit.problems import Conflict, Gone
+from notifications.event_log import record_all
+from surveys.actions.save_page import Saved, Sent, apply, completed, save_page, started
+from surveys.models import Response
+from surveys.queries.definitions import documents_of
+from surveys.rules import begin
+from surveys.rules.lifecycle import State
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from surveys.queries.live_surveys import PublicSurvey
+
+
+class TakesNoAnswers(Gone):
+    """The survey is paused or closed."""
+
+    title = _("This survey takes no answers at the moment.")
+
+
+class WrongSurvey(Conflict):
+    """The id belongs to a response to another survey."""
+
+    title = _("This response belongs to another survey.")
+
+
+def start_response(*, response_id: UUID, survey: PublicSurvey, sent: Sent) -> Saved:
+    """Begin, or go on where a replay finds the response begun: one row and one event, however often it is sent.
+
+    Raises TakesNoAnswers, WrongSurvey, TooLarge.
+    """
+    if survey.state == State.LIVE and (saved := _insert(response_id, survey, sent)):
+        return saved
+    known = Response.objects.filter(pk=response_id).values_list("survey_id", flat=True).first()
+    if known is None:
+        raise TakesNoAnswers
+    if known != survey.id:
+        raise WrongSurvey
+    return save_page(response_id=response_id, sent=sent)
+
+
+def _insert(response_id: UUID, survey: PublicSurvey, sent: Sent) -> Saved | None:
+    """Insert the row with its first page in it; None when the id is taken."""
+    documents = documents_of(survey.version_id)
+    now = clock.now()
+    response = Response(
+        pk=response_id,
+        survey_id=survey.id,
+        version_id=survey.version_id,
+        language=documents.languages[0],
+        started_at=now,
+    )
+    response.answers = begin(documents.definition, now=now, seed=response.seed)
+    turn = apply(response, sent)
+    try:
+        with transaction.atomic():
+            response.save(force_insert=True)
+            record_all([started(response), *([completed(response)] if turn.is_complete else [])])
+    except IntegrityError:
+        if not Response.objects.filter(pk=response_id).exists():
+            raise
+        return None
+    return Saved(response, turn)

@@ -1,0 +1,84 @@
+"""Take a whole response at once, as a program sends it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from feedback_site.kit import clock
+from feedback_site.kit.problems import Conflict, Invalid
+from notifications.event_log import record_all
+from surveys.actions.save_page import completed, put, sitting_of, started
+from surveys.actions.start_response import TakesNoAnswers, WrongSurvey
+from surveys.models import Response
+from surveys.queries.definitions import documents_of
+from surveys.rules import begin
+from surveys.rules.lifecycle import State
+from surveys.rules.messages import message
+from surveys.rules.sitting import take_all
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from uuid import UUID
+
+    from surveys.queries.live_surveys import PublicSurvey
+    from surveys.rules.sitting import Turn
+    from surveys.rules.taking import Entry
+
+
+class AlreadySent(Conflict):
+    """The id was used before, for other answers."""
+
+    title = _("A response with this id was sent before, with other answers.")
+
+
+def submit_response(
+    *, response_id: UUID, survey: PublicSurvey, entries: Mapping[str, Entry], language: str = "", is_complete: bool
+) -> tuple[Response, bool]:
+    """Store the response and return whether it is new; the same sent again changes nothing.
+
+    Raises Invalid with the errors by question, AlreadySent, TakesNoAnswers, WrongSurvey, TooLarge.
+    """
+    response, turn = _taken(response_id, survey, entries, language, is_complete=is_complete)
+    if survey.state == State.LIVE:
+        try:
+            with transaction.atomic():
+                response.save(force_insert=True)
+                record_all([started(response), *([completed(response)] if turn.is_complete else [])])
+        except IntegrityError:
+            pass
+        else:
+            return response, True
+    known = Response.objects.filter(pk=response_id).first()
+    if known is None:
+        raise TakesNoAnswers
+    if known.survey_id != survey.id:
+        raise WrongSurvey
+    if known.status != response.status or (known.answers, known.language) != (turn.answers, response.language):
+        raise AlreadySent
+    return known, False
+
+
+def _taken(
+    response_id: UUID, survey: PublicSurvey, entries: Mapping[str, Entry], language: str, *, is_complete: bool
+) -> tuple[Response, Turn]:
+    documents = documents_of(survey.version_id)
+    now = clock.now()
+    response = Response(
+        pk=response_id,
+        survey_id=survey.id,
+        version_id=survey.version_id,
+        language=language if language in documents.locales else documents.languages[0],
+        started_at=now,
+    )
+    response.answers = begin(documents.definition, now=now, seed=response.seed)
+    turn = take_all(sitting_of(response), entries, is_complete=is_complete)
+    if turn.errors:
+        locale = documents.locale(response.language)
+        raise Invalid(
+            errors={f"answers.{name}": [message(e, locale) for e in found] for name, found in turn.errors.items()}
+        )
+    put(response, turn)
+    return response, turn

@@ -1,0 +1,44 @@
+"""How the answers of a survey read, question by question."""
+
+from surveys.rules import display
+from surveys.rules.choices import find
+from surveys.rules.definition.model import (
+    BooleanQuestion,
+    ChoiceQuestion,
+    ExpressionQuestion,
+    MatrixQuestion,
+    Question,
+    RatingQuestion,
+)
+from surveys.rules.expressions.values import Value
+from surveys.rules.offers import choices_of, columns_of
+from surveys.rules.working import Working
+
+
+class Display:
+    """Answers in words, for texts that mention them and for displayValue()."""
+
+    def __init__(self, working: Working) -> None:
+        self.working = working
+
+    def whole(self, question: Question) -> Value:
+        """How an answer reads to people."""
+        working = self.working
+        value = working.data.get(question.key)
+        if isinstance(question, BooleanQuestion):
+            return display.boolean_text(question, value, working.locale)
+        if isinstance(question, ExpressionQuestion):
+            return display.expression_text(question, value, working.locale)
+        if isinstance(question, (ChoiceQuestion, RatingQuestion)):
+            comment = working.data.get(question.comment_key)
+            wrapping = question.value_property if isinstance(question, ChoiceQuestion) else ""
+            return display.chosen_text(choices_of(working, question), value, comment, wrapping)
+        return value
+
+    def part(self, question: Question, part: str) -> Value:
+        """How one row of a matrix reads; None for what has no words of its own."""
+        value = self.working.data.get(question.key)
+        if not isinstance(question, MatrixQuestion) or not isinstance(value, dict):
+            return None
+        column = find(columns_of(self.working, question), value.get(part))
+        return column.text if column else None
