@@ -25,7 +25,7 @@ MENU = (
 )
 
 PUBLIC_MENU = (
-    (_("Give feedback"), "feedback:new"),
+    (_("Give feedback"), "feedback:form"),
     (_("How we are doing"), "transparency:report"),
 )
 FOOTER_MENU = (
