@@ -50,4 +50,4 @@ def _entry(request: HttpRequest, label: Any, route: str) -> dict[str, Any]:
         url = reverse(route)
     except NoReverseMatch:
         url = "/"
-    return {"label": label, "url": url, "current": request.path.startswith(url)}
+    return {"label": label, "url": url, "current": url != "/" and request.path.startswith(url)}

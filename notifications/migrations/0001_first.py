@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ('html', models.TextField(blank=True)),
                 ('language', models.CharField(max_length=20)),
                 ('message_id', models.CharField(max_length=200, unique=True)),
-                ('state', models.CharField(choices=[('queued', 'Waiting to be sent'), ('sending', 'Being sent'), ('sent', 'Sent'), ('kept', 'Kept here, no mail server is set'), ('failed', 'Not delivered')], default='queued', max_length=10)),
+                ('state', models.CharField(choices=[('queued', 'Waiting'), ('sending', 'Being sent'), ('sent', 'Sent'), ('kept', 'Kept here'), ('failed', 'Not delivered')], default='queued', max_length=10)),
                 ('attempts', models.PositiveIntegerField(default=0)),
                 ('error', models.CharField(blank=True, max_length=500)),
                 ('created_at', models.DateTimeField(default=feedback_site.kit.clock.now)),

@@ -14,10 +14,10 @@ class Delivery(models.Model):
     class State(models.TextChoices):
         """Where the mail stands."""
 
-        QUEUED = "queued", _("Waiting to be sent")
+        QUEUED = "queued", _("Waiting")
         SENDING = "sending", _("Being sent")
         SENT = "sent", _("Sent")
-        KEPT = "kept", _("Kept here, no mail server is set")
+        KEPT = "kept", _("Kept here")
         FAILED = "failed", _("Not delivered")
 
     key = models.CharField(max_length=200, unique=True)
