@@ -32,10 +32,6 @@ def _empty_cache(request):
         cache.clear()
 
 
-def pytest_unconfigure(config):
-    throwaway.tidy()
-
-
 # ---------------------------------------------------------------- the cast
 @pytest.fixture
 def make_user(db):

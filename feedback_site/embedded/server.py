@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 from abc import ABC, abstractmethod
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
@@ -49,6 +50,8 @@ class Server(ABC):
         """Remove what need not outlive the process."""
         if self.throwaway:
             shutil.rmtree(self.directory, ignore_errors=True)
+            with suppress(OSError):  # others may still be at home there
+                self.directory.parent.rmdir()
 
     @property
     def uid(self) -> int | None:

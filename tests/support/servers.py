@@ -4,6 +4,7 @@ A cluster each, not a database each: readers of the event log wait for the oldes
 the whole cluster, so test processes that share one would delay each other.
 """
 
+import atexit
 import hashlib
 import os
 import shutil
@@ -19,9 +20,10 @@ NOT_OURS = ["ALLOWED_HOSTS", "BROKER_URL_FILE", "CACHE_URL", "DATABASE_URL_FILE"
 
 
 def home() -> Path:
-    """The folder of this run; the first process makes it."""
+    """The folder of this run; the first process makes it, and removes it at the end."""
     if HOME not in os.environ:
         os.environ[HOME] = tempfile.mkdtemp(prefix="huiyin-tests-")
+        atexit.register(shutil.rmtree, os.environ[HOME], ignore_errors=True)
     return Path(os.environ[HOME])
 
 
@@ -53,12 +55,6 @@ def running():
         stack.enter_context(use(server))
         stack.enter_context(use(broker()))
         yield
-
-
-def tidy() -> None:
-    """Forget the folder; its servers are gone by now or go when their keepers notice."""
-    if HOME in os.environ and _process() == "main":
-        shutil.rmtree(os.environ[HOME], ignore_errors=True)
 
 
 def _process() -> str:
