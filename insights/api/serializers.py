@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ class CountSerializer(Plain):
     n = serializers.IntegerField()
     list = serializers.SerializerMethodField()
 
+    @extend_schema_field(OpenApiTypes.URI)
     def get_list(self, count: Count) -> str:
         """Give the whole address of the list."""
         address: str = self.context["request"].build_absolute_uri(count.url)

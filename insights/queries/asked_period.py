@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.utils.dateparse import parse_date, parse_datetime
@@ -51,7 +51,7 @@ def _moment(query: Mapping[str, str], name: str, zone: ZoneInfo) -> datetime:
     if found is None or found.year not in YEARS:
         told = _("Give a date such as 2026-11-16, or a time with its offset.")
         raise BadPeriod(errors={name: [told]})
-    return found if isinstance(found, datetime) else midnight(found, zone)
+    return found.astimezone(UTC) if isinstance(found, datetime) else midnight(found, zone)
 
 
 def _parsed(text: str) -> date | datetime | None:

@@ -8,6 +8,8 @@ from django import template
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from insights.rules.intervals import Share
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -45,12 +47,13 @@ def seen(values: Iterable[Seen]) -> str:
 
 
 @register.filter
-def percent(share: float | None) -> str:
+def percent(share: Share | float | None) -> str:
     """Say a share in whole per cent; only all is 100 and only none is 0."""
     if share is None:
         return "–"
-    whole = round(share * 100)
-    if 0 < share < 1:
+    value = share.value if isinstance(share, Share) else share
+    whole = round(value * 100)
+    if 0 < value < 1:
         whole = min(max(whole, 1), 99)
     return _("%(n)s%%") % {"n": whole}
 
