@@ -2,6 +2,22 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from typing import TYPE_CHECKING
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from feedback.api.handling import Assignment, Closure, Notes, Replies, Resolution
+from feedback.api.tickets import OneTicket, Tickets
+
+if TYPE_CHECKING:
+    from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = [
+    path("tickets/", Tickets.as_view(), name="api-tickets"),
+    path("tickets/<str:ref>/", OneTicket.as_view(), name="api-ticket"),
+    path("tickets/<str:ref>/replies/", Replies.as_view(), name="api-replies"),
+    path("tickets/<str:ref>/notes/", Notes.as_view(), name="api-notes"),
+    path("tickets/<str:ref>/assignment/", Assignment.as_view(), name="api-assignment"),
+    path("tickets/<str:ref>/resolution/", Resolution.as_view(), name="api-resolution"),
+    path("tickets/<str:ref>/closure/", Closure.as_view(), name="api-closure"),
+]

@@ -19,6 +19,5 @@ def subject_of(body: str) -> str:
     line = next((" ".join(part.split()) for part in body.splitlines() if part.strip()), "")
     if len(line) <= SUBJECT_LENGTH:
         return line
-    cut = line[: SUBJECT_LENGTH - 1]
-    at_word = cut.rpartition(" ")[0]
-    return (at_word if len(at_word) > SUBJECT_LENGTH // 2 else cut) + "…"
+    at_word = line[:SUBJECT_LENGTH].rpartition(" ")[0]
+    return (at_word if len(at_word) > SUBJECT_LENGTH // 2 else line[: SUBJECT_LENGTH - 1]) + "…"

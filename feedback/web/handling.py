@@ -93,7 +93,8 @@ def _do(request: HttpRequest, found: Ticket, change: Callable[[], object], told:
 def _person(key: str) -> User | None:
     if not key:
         return None
-    found = User.objects.active().filter(pk=int(key)).first() if _is_key(key) else None
+    people = User.objects.active()
+    found: User | None = people.filter(pk=int(key)).first() if _is_key(key) else None
     if found is None:
         raise Invalid(errors={"assignee": [_("This person does not answer tickets.")]})
     return found
