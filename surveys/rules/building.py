@@ -64,7 +64,7 @@ class Builder:
             if isinstance(element, Panel):
                 built.append(self._panel(element, page, is_read_only, is_reachable=is_reachable))
             elif isinstance(element, Question):
-                built.append(self._question(element, page, is_read_only, is_reachable))
+                built.append(self.question(element, page, is_read_only, is_reachable))
         return built
 
     def _ordered(self, panel: Panel) -> list[Element]:
@@ -75,7 +75,7 @@ class Builder:
             return list(panel.elements)
         return shuffled(panel.elements, self.working.seed + len(panel.path), _may_move)
 
-    def _question(
+    def question(
         self, question: Question, page: str, is_read_only: bool, is_reachable: bool
     ) -> QuestionState:
         working = self.working
@@ -126,6 +126,14 @@ class Builder:
 
 def _may_move(element: Element) -> bool:
     return element.cosmetic.get("randomize") is not False
+
+
+def look(working: Working, question: Question) -> QuestionState:
+    """One question as it stands, without the rest of the survey."""
+    inherited = working.definition.is_read_only
+    state = Builder(working, {}).question(question, "", inherited, is_reachable=True)
+    state.is_visible = state.is_visible and working.is_shown(question)
+    return state
 
 
 def build(working: Working) -> State:

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import partial
 
-from surveys.rules.building import build
+from surveys.rules.building import build, look
 from surveys.rules.definition.model import Definition
 from surveys.rules.displaying import Display
 from surveys.rules.expressions.values import Value
+from surveys.rules.readiness import Readiness
 from surveys.rules.settling import settle
 from surveys.rules.state import State
 from surveys.rules.working import Working
@@ -30,5 +32,7 @@ def evaluate(
     )
     display = Display(working)
     working.scope.display_of, working.scope.part_of = display.whole, display.part
+    readiness = Readiness(working, partial(look, working))
+    working.scope.errors_of, working.scope.ready_of = readiness.has_errors, readiness.is_ready
     settle(working)
     return build(working)

@@ -103,9 +103,9 @@ def _own_counter(panel: PanelState) -> Counter:
 
 
 def _is_numbered(panel: Panel, mode: str) -> bool:
-    if panel.show_number is not None:
-        return panel.show_number
-    return mode == "recursive" and panel.title is not None
+    if panel.title is None and not _HEAD.match(panel.number_start):
+        return False
+    return mode == "recursive" if panel.show_number is None else panel.show_number
 
 
 def _counts(state: QuestionState) -> bool:

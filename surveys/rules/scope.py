@@ -1,41 +1,22 @@
 """What names mean inside a survey: answers, calculated values, the current item, properties."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from surveys.rules.choices import bare
+from surveys.rules.properties import property_of, survey_property
 from surveys.rules.definition.model import ChoiceQuestion, Definition, Element, Question
-from surveys.rules.definition.texts import Text
 from surveys.rules.expressions.scopes import MISSING, find, member
 from surveys.rules.expressions.values import Value
 
 _UNWRAPPED = "-unwrapped"
 
-PROPERTIES: dict[str, str] = {
-    "title": "title",
-    "description": "description",
-    "name": "name",
-    "isRequired": "is_required",
-    "visible": "is_visible",
-    "readOnly": "is_read_only",
-    "maxLength": "max_length",
-    "min": "low",
-    "max": "high",
-    "minRateDescription": "low_text",
-    "maxRateDescription": "high_text",
-    "rateMin": "low",
-    "rateMax": "high",
-    "html": "html",
-    "correctAnswer": "correct_answer",
-    "defaultValue": "default_value",
-}
-"""Which properties `{$q.title}` and propertyValue() may read, and the field behind each."""
-
-
 class SurveyScope:
     """The names an expression of a survey may use."""
 
-    __slots__ = ("calculated", "data", "definition", "display_of", "extras", "index", "part_of", "ready_of", "render", "this")
+    __slots__ = (
+        "calculated", "data", "definition", "display_of", "errors_of", "extras", "index",
+        "locale", "part_of", "ready_of", "render", "this",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -53,7 +34,9 @@ class SurveyScope:
         self.display_of: Callable[[Question], Value] | None = None
         self.part_of: Callable[[Question, str], Value] | None = None
         self.ready_of: Callable[[str], bool] | None = None
-        self.render: Callable[[Text | None], str] | None = None
+        self.errors_of: Callable[[str], bool] | None = None
+        self.render: Callable[[str], str] | None = None
+        self.locale = definition.locale
 
     def inside(self, extras: Mapping[str, Value], this: Element | None = None) -> "SurveyScope":
         """The same scope with names of its own, such as the current item."""
@@ -61,7 +44,8 @@ class SurveyScope:
         inner.extras = extras
         inner.this = this or self.this
         inner.display_of, inner.part_of = self.display_of, self.part_of
-        inner.ready_of, inner.render = self.ready_of, self.render
+        inner.ready_of, inner.errors_of = self.ready_of, self.errors_of
+        inner.render, inner.locale = self.render, self.locale
         return inner
 
     def value(self, name: str) -> Value:
@@ -119,9 +103,7 @@ class SurveyScope:
 
     def property(self, name: str, key: str) -> Value:
         element = self.index.get(name)
-        if element is None:
-            return None
-        return self._property(element, key)
+        return None if element is None else self._property(element, key)
 
     def is_ready(self, name: str) -> bool:
         return bool(self.ready_of and self.ready_of(name))
@@ -131,7 +113,7 @@ class SurveyScope:
         if head in ("item", "choice") or (head == "self" and "item" in self.extras):
             return self.extras.get("item", MISSING) if key in ("", "value") else MISSING
         if head == "survey":
-            return self._survey_property(key)
+            return self._words(survey_property(self.definition, key, self.locale))
         element = self.this if head == "self" else self.element(head)
         if element is None:
             return MISSING
@@ -141,20 +123,14 @@ class SurveyScope:
         found = member(self.index, name)
         return found if isinstance(found, Element) else None
 
-    def _survey_property(self, key: str) -> Value:
-        value: Any = getattr(self.definition, {"title": "title", "description": "description"}.get(key, ""), None)
-        if isinstance(value, Text) and self.render:
-            return self.render(value)
-        return self.definition.locale if key == "locale" else value
-
     def _property(self, element: Element, key: str) -> Value:
         if key == "value" and isinstance(element, Question):
             return find(self.data, element.key)
         if key == "displayValue":
             return self.display(element.name)
-        value: Any = getattr(element, PROPERTIES.get(key, ""), None)
-        if key == "title" and not value:
-            return element.name
-        if isinstance(value, Text):
-            return self.render(value) if self.render else None
-        return value
+        if key == "containsErrors":
+            return bool(self.errors_of and self.errors_of(element.name))
+        return self._words(property_of(element, key, self.locale))
+
+    def _words(self, value: Value) -> Value:
+        return self.render(value) if isinstance(value, str) and self.render else value

@@ -36,7 +36,8 @@ class Working:
         self.index, self.parents = indexed(definition)
         self.by_key = _by_key(definition)
         self.scope = SurveyScope(definition, self.index, self.data, self.calculated)
-        self.scope.render = lambda value: self.words(value)
+        self.scope.render = self.pipe
+        self.scope.locale = locale
         self.built_in: dict[str, Value] = {}
         self._steps = MAX_TOTAL_STEPS
 

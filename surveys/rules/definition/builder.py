@@ -34,6 +34,7 @@ CLASSES: dict[str, type[model.Question]] = {
     "html": model.HtmlQuestion,
     "image": model.ImageQuestion,
 }
+CONTENT = frozenset({"html", "image"})
 MULTIPLE = frozenset({"checkbox", "tagbox", "ranking"})
 
 
@@ -70,7 +71,13 @@ class Builder:
         name = self._name(item, path, needed=False)
         elements = self._children(item, path, 0)
         return model.Page(
-            type="page", name=name, path=path, elements=elements, cosmetic=cosmetic, **fields
+            type="page",
+            name=name,
+            path=path,
+            elements=elements,
+            cosmetic=cosmetic,
+            json=item,
+            **fields,
         )
 
     def _children(self, item: Mapping[str, Any], path: str, depth: int) -> tuple[model.Element, ...]:
@@ -108,18 +115,26 @@ class Builder:
         name = self._name(item, path, needed=False)
         elements = self._children(item, path, depth + 1)
         return model.Panel(
-            type="panel", name=name, path=path, elements=elements, cosmetic=cosmetic, **fields
+            type="panel",
+            name=name,
+            path=path,
+            elements=elements,
+            cosmetic=cosmetic,
+            json=item,
+            **fields,
         )
 
     def _question(self, item: Mapping[str, Any], kind: str, path: str) -> model.Question | None:
         fields, cosmetic = self.fields(item, profile.TYPES[kind], profile.CARRIED_QUESTION, path)
-        name = self._name(item, path, needed=True)
+        name = self._name(item, path, needed=kind not in CONTENT) or self._free_name()
         if name in self.names:
             self.notes.add(f"{path}.name", "duplicate_name", name=name)
         self.names.add(name)
         if kind in MULTIPLE:
             fields["is_multiple"] = True
-        return CLASSES[kind](type=kind, name=name, path=path, cosmetic=cosmetic, **fields)
+        return CLASSES[kind](
+            type=kind, name=name, path=path, cosmetic=cosmetic, json=item, **fields
+        )
 
     def _name(self, item: Mapping[str, Any], path: str, *, needed: bool) -> str:
         name = item.get("name")
@@ -133,6 +148,13 @@ class Builder:
         if len(str(name)) > MAX_NAME:
             self.notes.add(f"{path}.name", "too_long", limit=MAX_NAME)
         return str(name).strip().lstrip("#")
+
+    def _free_name(self) -> str:
+        """A name for what nobody refers to, such as a piece of text."""
+        number = 1
+        while f"question{number}" in self.names:
+            number += 1
+        return f"question{number}"
 
     def fields(
         self,

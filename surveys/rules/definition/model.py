@@ -88,6 +88,7 @@ class Element:
     state: str = "default"
     starts_line: bool = True
     cosmetic: Mapping[str, Value] = field(default_factory=dict, hash=False)
+    json: Mapping[str, Any] = field(default_factory=dict, hash=False, repr=False, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)

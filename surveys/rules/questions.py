@@ -1,0 +1,112 @@
+"""Checks one visible question: required, its kind's own rules, its validators."""
+
+from collections.abc import Iterable, Iterator
+
+from surveys.rules.checks import check_validators
+from surveys.rules.choices import OTHER, bare, find, picked
+from surveys.rules.definition.model import (
+    ChoiceQuestion,
+    ExpressionQuestion,
+    MatrixQuestion,
+    MultipleTextQuestion,
+    TextQuestion,
+)
+from surveys.rules.errors import Error
+from surveys.rules.expressions.operators import equal
+from surveys.rules.expressions.values import Value, is_empty
+from surveys.rules.inputs import check_input
+from surveys.rules.offers import offered_part
+from surveys.rules.state import QuestionState
+from surveys.rules.working import Working
+
+
+def question_errors(working: Working, state: QuestionState) -> list[Error]:
+    """What is wrong with one visible question; nobody can mend what they may not change."""
+    if state.is_read_only or not state.question.has_answer:
+        return []
+    value = offered_part(working, state)
+    is_computed = isinstance(state.question, ExpressionQuestion)
+    if state.is_required and not is_computed and _is_unanswered(value):
+        words = working.words_raw(state.question.required_error)
+        return [Error("required", text=words)]
+    return [
+        *_kind_errors(working, state, value),
+        *_own_errors(working, state, value),
+    ]
+
+
+def _is_unanswered(value: Value) -> bool:
+    return is_empty(value) or (isinstance(value, str) and not value.strip())
+
+
+def _kind_errors(working: Working, state: QuestionState, value: Value) -> Iterator[Error]:
+    question = state.question
+    if isinstance(question, TextQuestion):
+        yield from check_input(working, question, value)
+    elif isinstance(question, ChoiceQuestion):
+        yield from _choice_errors(working, state, question, value)
+    elif isinstance(question, MatrixQuestion):
+        yield from _matrix_errors(state, question, value)
+    elif isinstance(question, MultipleTextQuestion):
+        yield from _item_errors(working, question, value)
+
+
+def _own_errors(working: Working, state: QuestionState, value: Value) -> Iterable[Error]:
+    return check_validators(working, state.question, state.question.validators, value)
+
+
+def _choice_errors(
+    working: Working, state: QuestionState, question: ChoiceQuestion, value: Value
+) -> Iterator[Error]:
+    if _misses_comment(state, question, value):
+        yield Error("required_other", text=working.words_raw(question.other_error))
+    if question.least > 0 and question.is_multiple and len(picked(value)) < question.least:
+        yield Error("count_low", {"low": question.least})
+
+
+def _misses_comment(state: QuestionState, question: ChoiceQuestion, value: Value) -> bool:
+    """Other is picked, or a choice that asks for words, and nothing is written."""
+    for item in picked(value):
+        choice = find(state.choices, bare(item, question.value_property))
+        if choice is None:
+            continue
+        if choice.kind == OTHER and is_empty(state.comment):
+            return True
+        source = choice.choice
+        if source and source.has_comment and source.is_comment_required:
+            words = item.get("comment") if isinstance(item, dict) else None
+            if is_empty(words):
+                return True
+    return False
+
+
+def _matrix_errors(
+    state: QuestionState, question: MatrixQuestion, value: Value
+) -> Iterator[Error]:
+    answers = value if isinstance(value, dict) else {}
+    given = [answers.get(str(row.value)) for row in state.rows]
+    if question.is_each_row_required and any(is_empty(item) for item in given):
+        yield Error("required_rows")
+    said = [item for item in given if not is_empty(item)]
+    if question.is_each_row_unique and _has_repetition(said):
+        yield Error("unique_rows")
+
+
+def _has_repetition(values: list[Value]) -> bool:
+    return any(equal(value, other) for i, value in enumerate(values) for other in values[:i])
+
+
+def _item_errors(
+    working: Working, question: MultipleTextQuestion, value: Value
+) -> Iterator[Error]:
+    answers = value if isinstance(value, dict) else {}
+    for item in question.items:
+        said = answers.get(item.name)
+        found: list[Error] = []
+        if item.is_required and _is_unanswered(said):
+            found = [Error("required", text=working.words_raw(item.required_error))]
+        else:
+            found.extend(check_input(working, item, said))
+            found.extend(check_validators(working, item, item.validators, said))
+        for error in found:
+            yield Error(error.code, error.params, error.text, error.severity, item.name)
