@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from transparency.web import report
 
 app_name = "transparency"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("transparency/", report.report, name="report"),
+    path("transparency/figures.json", report.figures, name="figures"),
+]

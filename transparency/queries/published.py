@@ -1,0 +1,94 @@
+"""The public figures: everyone who wrote, followed until now; no personal data, no sampling."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db.models.functions import TruncMonth
+
+from feedback.queries.wait_filter import WaitFilter
+from insights.queries.durations import durations, durations_by
+from insights.rules.cohort import Cohort, Durations, cohort
+from insights.rules.percentiles import Summary, summary
+from insights.rules.periods import last_days
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+SPANS = (28, 90)
+PUBLIC_HOURS = (24, 72)
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """What became of those who wrote in one stretch of time."""
+
+    cohort: Cohort
+    times_of_answered: Summary
+    ages_of_waiting: Summary
+    longest_waiting: float | None
+
+
+def stretch(waits: Durations) -> Stretch:
+    """Return the public numbers of some first waits."""
+    return Stretch(
+        cohort=cohort(waits),
+        times_of_answered=summary(waits.answered),
+        ages_of_waiting=summary(waits.waiting),
+        longest_waiting=max(waits.waiting, default=None),
+    )
+
+
+def published(now: datetime) -> dict[str, Any]:
+    """Return everything that is published, as plain values, with four reads."""
+    zone = ZoneInfo(settings.TIME_ZONE)
+    return {
+        "as_of": now.isoformat(),
+        "time_zone": zone.key,
+        "waiting_now": _waiting_now(now),
+        "spans": [_span(days, now, zone) for days in SPANS],
+        "months": _months(now, zone),
+    }
+
+
+def _waiting_now(now: datetime) -> dict[str, Any]:
+    ages = durations(WaitFilter(first_only=False, open_only=True).waits(), now).waiting
+    return {"n": len(ages), "longest": max(ages, default=None), **_few(summary(ages))}
+
+
+def _span(days: int, now: datetime, zone: ZoneInfo) -> dict[str, Any]:
+    period = last_days(days, now, zone)
+    these = WaitFilter(started_from=period.start, started_to=period.end)
+    found = _plain(stretch(durations(these.waits(), now)))
+    return {"days": days, "from": period.start.isoformat(), **found}
+
+
+def _months(now: datetime, zone: ZoneInfo) -> list[dict[str, Any]]:
+    month = TruncMonth("started_at", tzinfo=zone)
+    groups = durations_by(month, WaitFilter().waits(), now)
+    return [{"month": f"{first:%Y-%m}", **_plain(stretch(found))} for first, found in reversed(groups.items())]
+
+
+def _plain(found: Stretch) -> dict[str, Any]:
+    total = found.cohort
+    return {
+        "received": total.received,
+        "answered": total.answered,
+        "still_waiting": total.waiting,
+        "closed_without_answer": total.closed,
+        "closed_by_reason": dict(total.reasons),
+        "half_answered_within": asdict(total.headline),
+        "answered_within": [asdict(within) for within in total.within if within.hours in PUBLIC_HOURS],
+        "times_of_the_answered_alone": _few(found.times_of_answered),
+        "ages_of_the_still_waiting": {
+            "longest": found.longest_waiting,
+            **_few(found.ages_of_waiting),
+        },
+    }
+
+
+def _few(found: Summary) -> dict[str, Any]:
+    return {"n": found.n, "p50": found.p50, "p90": found.p90, "values": list(found.values)}
