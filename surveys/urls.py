@@ -1,8 +1,24 @@
-"""Routes of the surveys app."""
+"""Routes of the surveys app: respondents' first, staff's after."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from surveys.web import answering, starting
+from surveys.web.staff import importing, listing, moving, previewing, publishing, responses, settling
 
 app_name = "surveys"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("s/<str:slug>/", starting.start, name="start"),
+    path("s/<str:slug>/<str:key>/", answering.answer, name="answer"),
+    path("console/surveys/", listing.surveys, name="list"),
+    path("console/surveys/import/", importing.import_new, name="import"),
+    path("console/surveys/<str:slug>/", listing.survey, name="survey"),
+    path("console/surveys/<str:slug>/draft/", importing.replace, name="draft"),
+    path("console/surveys/<str:slug>/versions/", publishing.publish, name="versions"),
+    path("console/surveys/<str:slug>/state/", moving.move, name="state"),
+    path("console/surveys/<str:slug>/follow-up/", settling.follow_up, name="follow-up"),
+    path("console/surveys/<str:slug>/preview/", previewing.preview, name="preview"),
+    path("console/surveys/<str:slug>/responses/", responses.index, name="responses"),
+    path("console/surveys/<str:slug>/responses/<uuid:response_id>/", responses.detail, name="response"),
+]

@@ -93,15 +93,15 @@ def put(response: Response, turn: Turn) -> None:
         response.status, response.completed_at = Response.Status.COMPLETE, now
 
 
-def sitting_of(response: Response) -> Sitting:
-    """The response as the rules see it."""
+def sitting_of(response: Response, language: str = "") -> Sitting:
+    """The response as the rules see it, in its own language or another of the survey's."""
     documents = documents_of(response.version_id)
     return Sitting(
         definition=documents.definition,
         answers=response.answers,
         pending=response.pending,
         visited=tuple(response.visited),
-        locale=documents.locale(response.language),
+        locale=documents.locale(language or response.language),
         seed=response.seed,
         now=clock.now(),
     )

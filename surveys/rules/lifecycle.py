@@ -39,3 +39,7 @@ def moves_from(state: State) -> frozenset[Move]:
 def target_of(move: Move) -> State:
     """Return where a move leads."""
     return MOVES[move][1]
+
+
+LINK_DAYS = 180
+"""How long a private link opens a response that nobody touches."""

@@ -33,6 +33,8 @@ def clean_entry(
     question = state.question
     if any(unstorable(entry.as_json())):
         raise InvalidAnswer("not_a_text")
+    if question.type == "ranking" and isinstance(entry.value, dict):
+        raise InvalidAnswer("same_place")
     value = clean_answer(question, entry.value)
     comment = clean_comment(entry.comment) if entry.comment is not None else None
     if isinstance(question, ChoiceQuestion) and comment and not _stores_comment(definition, question):

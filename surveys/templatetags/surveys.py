@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from surveys.rules.languages import localized
 from surveys.web.languages import name_of
+from surveys.web.markup import clean_html
 
 register = template.Library()
 
@@ -29,3 +31,9 @@ def language_name(code: str) -> str:
 def language_names(codes: list[str]) -> list[str]:
     """Several languages, each in its own words."""
     return [name_of(code) for code in codes]
+
+
+@register.filter
+def without_scripts(html: str) -> SafeString:
+    """The author's markup without anything that acts."""
+    return mark_safe(clean_html(html))  # noqa: S308 -- nh3 has cleaned it

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Any
 from surveys.rules.choices import bare
 from surveys.rules.definition.texts import choose
 from surveys.rules.expressions.values import text
+from surveys.rules.locales import own_text
+from surveys.web.controls import control_of
 from surveys.web.field_names import comment_name, field_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from surveys.rules.choices import ChoiceState
     from surveys.rules.state import QuestionState
+    from surveys.rules.taking import Entry
 
 SCALES = ((5, "scale scale-5"), (7, "scale scale-7"), (10, "scale scale-10"))
 MOST_POINTS = 21
@@ -87,23 +90,38 @@ class Field:
         """What a single control shows."""
         return "" if self.entered is None or isinstance(self.entered, (list, dict)) else text(self.entered)
 
+    @property
+    def comment_label(self) -> str:
+        """What the line beside the answer is for."""
+        return self.words("comment_text")
+
+    @property
+    def other_placeholder(self) -> str:
+        """What the line for Other suggests."""
+        return self.words("other_placeholder")
+
+    @property
+    def placeholder(self) -> str:
+        """What an empty control suggests."""
+        return self.words("placeholder")
+
     def words(self, attribute: str) -> str:
         """One of the definition's own texts."""
         return choose(getattr(self.state.question, attribute, None), self.locale)
 
 
 def draw(
-    state: QuestionState, *, index: int, locale: str, entered: Mapping[str, Any], errors: Mapping[str, list[str]]
+    state: QuestionState, *, index: int, locale: str, entry: Entry | None, errors: list[str]
 ) -> Field:
-    """The field of a question; `entered` holds what was typed and not taken, by question and comment name."""
-    comment = entered.get(f"{state.name}#comment", state.comment)
+    """The field of a question; the entry holds what was typed and not taken."""
+    comment = state.comment if entry is None or entry.comment is None else entry.comment
     drawn = Field(
         state=state,
         id=f"q{index}",
         locale=locale,
-        entered=entered.get(state.name, state.value),
+        entered=state.value if entry is None else entry.value,
         comment="" if comment is None else text(comment),
-        errors=errors.get(state.name, []),
+        errors=errors,
     )
     drawn.template, fill = KINDS[state.type]
     fill(drawn)
@@ -188,8 +206,8 @@ def _boolean(drawn: Field) -> None:
     question: Any = drawn.state.question
     value = drawn.value
     pairs = (
-        (text(question.value_true), drawn.words("label_true") or drawn.more.get("yes", "")),
-        (text(question.value_false), drawn.words("label_false") or drawn.more.get("no", "")),
+        (text(question.value_true), drawn.words("label_true") or own_text("yes", drawn.locale)),
+        (text(question.value_false), drawn.words("label_false") or own_text("no", drawn.locale)),
     )
     drawn.options = [
         Option(
@@ -204,6 +222,7 @@ def _boolean(drawn: Field) -> None:
     ]
     if question.display_mode == "checkbox":
         drawn.template = "surveys/questions/tick.html"
+        drawn.more["label"] = drawn.words("label")
 
 
 def _matrix(drawn: Field) -> None:
@@ -239,36 +258,14 @@ def _items(drawn: Field) -> None:
                 id=f"{drawn.id}-{number}",
                 name=field_name(drawn.state.name, item.name),
                 entered="" if value is None else text(value),
-                control=_control(item, drawn.locale) | {"optional": not item.is_required},
+                control=control_of(item, drawn.locale) | {"optional": not item.is_required},
             )
         )
 
 
-INPUT_TYPES = {"range": "number", "color": "text", "datetime": "datetime-local"}
-AUTOCOMPLETE = {"email": "email", "tel": "tel", "url": "url"}
-BOUNDED = frozenset({"number", "range", "date", "datetime-local", "datetime", "time", "month", "week"})
-
-
-def _control(question: Any, locale: str) -> dict[str, Any]:
-    """The attributes of a text input."""
-    kind = question.input_type
-    bounded = kind in BOUNDED
-    return {
-        "type": INPUT_TYPES.get(kind, kind),
-        "inputmode": "decimal" if kind in ("number", "range") else "",
-        "autocomplete": question.cosmetic.get("autocomplete") or AUTOCOMPLETE.get(kind, ""),
-        "min": text(question.low) if bounded and question.low is not None else "",
-        "max": text(question.high) if bounded and question.high is not None else "",
-        "step": text(question.step) if question.step else "any" if kind in ("number", "range") else "",
-        "maxlength": question.max_length if question.max_length > 0 else "",
-        "placeholder": choose(question.placeholder, locale) or ("#1f6f8b" if kind == "color" else ""),
-        "suggestions": question.suggestions,
-    }
-
-
 def _text(drawn: Field) -> None:
     drawn.is_group = False
-    drawn.more["control"] = _control(drawn.state.question, drawn.locale)
+    drawn.more["control"] = control_of(drawn.state.question, drawn.locale)
 
 
 def _comment(drawn: Field) -> None:
@@ -283,7 +280,12 @@ def _comment(drawn: Field) -> None:
 
 def _shown(drawn: Field) -> None:
     """What is only looked at."""
+    question: Any = drawn.state.question
     drawn.is_asked = drawn.is_group = False
+    if drawn.state.type == "image":
+        sizes = {side: text(getattr(question, side)) for side in ("width", "height")}
+        drawn.more = {side: size for side, size in sizes.items() if size.isdecimal()}
+        drawn.more |= {"image": drawn.words("image"), "alt": drawn.words("alt")}
 
 
 KINDS: dict[str, tuple[str, Callable[[Field], None]]] = {

@@ -35,9 +35,9 @@ def preferred(request: HttpRequest, languages: Sequence[str], *, known: str = ""
 
 
 @contextmanager
-def speaking(language: str) -> Iterator[None]:
+def speaking(language: str) -> Iterator[str]:
     """Speak a language inside the block; where the site does not know it, English."""
     known = dict(settings.LANGUAGES)
     chosen = language if language in known else language.split("-")[0]
     with translation.override(chosen if chosen in known else "en"):
-        yield
+        yield language

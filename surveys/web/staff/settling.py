@@ -16,9 +16,9 @@ from feedback_site.kit.redirects import see_other
 from surveys.actions.import_survey import RefusedDocuments, checked
 from surveys.actions.replace_draft import replace_draft
 from surveys.models import Survey
-from surveys.web.findings import told
-from surveys.web.forms import FollowUpForm
-from surveys.web.found import find_survey
+from surveys.web.staff.findings import told
+from surveys.web.staff.forms import FollowUpForm
+from surveys.web.staff.found import find_survey
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from feedback_site.kit.access import allow
 from feedback_site.kit.redirects import see_other
 from surveys.actions.publish_survey import publish_survey
-from surveys.web.found import find_survey
+from surveys.web.staff.found import find_survey
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

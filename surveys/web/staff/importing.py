@@ -14,9 +14,9 @@ from feedback_site.kit.problems import Invalid
 from feedback_site.kit.redirects import see_other
 from surveys.actions.import_survey import RefusedDocuments, SlugTaken, import_survey
 from surveys.actions.replace_draft import replace_draft
-from surveys.web.findings import told
-from surveys.web.forms import DraftForm, ImportForm
-from surveys.web.found import find_survey
+from surveys.web.staff.findings import told
+from surveys.web.staff.forms import DraftForm, ImportForm
+from surveys.web.staff.found import find_survey
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

@@ -14,7 +14,7 @@ from feedback_site.kit.redirects import see_other
 from surveys.actions.move_survey import move_survey
 from surveys.models.survey import STATE_NAMES
 from surveys.rules.lifecycle import Move, State
-from surveys.web.found import find_survey
+from surveys.web.staff.found import find_survey
 
 
 if TYPE_CHECKING:

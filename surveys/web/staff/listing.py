@@ -14,7 +14,7 @@ from surveys.models import Survey
 from surveys.queries.survey_list import survey_list, with_counts
 from surveys.rules.lifecycle import Move, State, moves_from
 from surveys.rules.sidecar import read_sidecar
-from surveys.web.found import find_survey
+from surveys.web.staff.found import find_survey
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

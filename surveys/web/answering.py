@@ -1,0 +1,167 @@
+"""A response behind its private link: its pages, the way back to them, and the thanks."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode, urlsplit
+
+from django.conf import settings
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_http_methods
+
+from feedback_site.kit import clock
+from feedback_site.kit.access import public
+from feedback_site.kit.problems import Gone
+from feedback_site.kit.redirects import SeeOther
+from surveys.actions.save_page import FIELDS, Saved, Sent, save_page, sitting_of
+from surveys.models import Response
+from surveys.queries.definitions import documents_of
+from surveys.rules.lifecycle import LINK_DAYS
+from surveys.rules.paths import path_of
+from surveys.rules.sitting import Go
+from surveys.rules.taking import Entry
+from surveys.rules.validation import validate_page
+from surveys.web.form_answers import sent_page
+from surveys.web.languages import preferred, speaking
+from surveys.web.links import BrokenLink, private_key, response_id_of
+from surveys.web.markup import clean_html
+from surveys.web.pages import allow_images, page_context
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from surveys.rules.sitting import Errors
+    from surveys.rules.state import State
+
+
+class ExpiredLink(Gone):
+    """Nobody came back for too long."""
+
+    title = _("This link has expired.")
+
+
+@public
+@ensure_csrf_cookie
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """Show a page of the response, or take one."""
+    response = _find(slug, key)
+    documents = documents_of(response.version_id)
+    wish = request.POST.get("language", "")
+    known = wish if wish in documents.locales else response.language
+    with speaking(preferred(request, documents.languages, known=known)) as language:
+        if request.method == "POST":
+            sent = sent_page(request.POST, documents.definition)
+            return after_sending(request, slug, save_page(response_id=response.pk, sent=sent), sent)
+        if response.is_complete:
+            return _thanks(request, response, language)
+        if "later" in request.GET:
+            return _later(request, response, language)
+        return _page(request, response, language)
+
+
+def after_sending(request: HttpRequest, slug: str, saved: Saved, sent: Sent) -> HttpResponse:
+    """Lead on, or show the same page with what is wrong on it."""
+    response, turn = saved.response, saved.turn
+    if turn is None or turn.is_complete:
+        return _lead(slug, response)
+    if sent.go is Go.LATER:
+        return _lead(slug, response, later="1")
+    if turn.errors and turn.page == sent.page:
+        return _again(request, response, sent, turn.errors)
+    flags = {"more": "1"} if turn.has_more else {"check": "1"} if turn.errors else {}
+    return _lead(slug, response, page=turn.page, **flags)
+
+
+def _find(slug: str, key: str) -> Response:
+    response_id = response_id_of(key)
+    response = Response.objects.select_related("survey").only(*FIELDS).filter(pk=response_id).first()
+    if response is None or response.survey.slug != slug:
+        raise BrokenLink
+    if response.updated_at < clock.now() - timedelta(days=LINK_DAYS):
+        raise ExpiredLink
+    return response
+
+
+def _lead(slug: str, response: Response, **query: str) -> HttpResponse:
+    address = reverse("surveys:answer", args=[slug, private_key(response.pk)])
+    return SeeOther(f"{address}?{urlencode(query)}" if query else address)
+
+
+def _page(request: HttpRequest, response: Response, language: str) -> HttpResponse:
+    sitting = sitting_of(response, language)
+    state = sitting.state()
+    page = _wanted(request.GET.get("page", ""), response, state)
+    entries = {name: Entry(**entry) for name, entry in response.pending.items()}
+    errors = validate_page(state, page) if "check" in request.GET else {}
+    extra = {"has_more": "more" in request.GET, "has_pending": bool(entries)}
+    return _render(request, response, state, page, language, entries=entries, errors=errors, extra=extra)
+
+
+def _wanted(wish: str, response: Response, state: State) -> str:
+    """The page that the link names, if the respondent has come so far; else where they are."""
+    path = path_of(state)
+    pages = ([path.start] if path.start else []) + list(path.pages)
+    for page in (wish, response.page):
+        if page in pages and (page in response.visited or page in (response.page, path.first)):
+            return page
+    return next((p for p in path.walk() if p not in response.visited), path.first or "")
+
+
+def _again(request: HttpRequest, response: Response, sent: Sent, errors: Errors) -> HttpResponse:
+    language = response.language
+    entries = {n: e for n, e in sent.entries.items() if sent.shown is None or n in sent.shown}
+    state = sitting_of(response, language).state()
+    return _render(request, response, state, sent.page, language, entries=entries, errors=errors, status=422)
+
+
+def _render(
+    request: HttpRequest,
+    response: Response,
+    state: State,
+    page: str,
+    language: str,
+    *,
+    entries: dict[str, Entry],
+    errors: Errors,
+    extra: dict[str, Any] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    documents = documents_of(response.version_id)
+    context = page_context(documents, state, page, language=language, entries=entries, errors=errors)
+    context |= {"action": _address(response), "slug": response.survey.slug, **(extra or {})}
+    rendered = render(request, "surveys/page.html", context, status=status)
+    patch_cache_control(rendered, private=True, no_cache=True)
+    return allow_images(rendered, context["fields"])
+
+
+def _address(response: Response) -> str:
+    return reverse("surveys:answer", args=[response.survey.slug, private_key(response.pk)])
+
+
+def _later(request: HttpRequest, response: Response, language: str) -> HttpResponse:
+    context = {
+        "link": settings.SITE_URL + _address(response),
+        "action": _address(response),
+        "survey_title": sitting_of(response, language).state().title,
+        "has_pending": bool(response.pending),
+        "days": LINK_DAYS,
+    }
+    return render(request, "surveys/later.html", context)
+
+
+def _thanks(request: HttpRequest, response: Response, language: str) -> HttpResponse:
+    state = sitting_of(response, language).state()
+    address = state.navigate_to_url if urlsplit(state.navigate_to_url).scheme in ("http", "https") else ""
+    context = {
+        "html": clean_html(state.completed_html),
+        "survey_title": state.title,
+        "address": address,
+        "language": language,
+    }
+    return render(request, "surveys/thanks.html", context)

@@ -1,0 +1,41 @@
+"""Private links: a response's id with our signature, which nobody can guess."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from http import HTTPStatus
+from uuid import UUID
+
+from django.core.signing import BadSignature
+from django.utils.translation import gettext_lazy as _
+
+from feedback_site.kit.problems import Problem
+from feedback_site.kit.tokens import sign, unsign
+
+PURPOSE = "response"
+UUID_VERSION = 7
+
+
+class BrokenLink(Problem):
+    """A private link that this site did not write."""
+
+    status = HTTPStatus.NOT_FOUND
+    title = _("This link is not complete.")
+
+    def __init__(self) -> None:
+        """Say what to do."""
+        super().__init__(_("Check that you copied all of it, or begin the survey again."))
+
+
+def private_key(response_id: UUID) -> str:
+    """The last part of a response's private link."""
+    return sign(PURPOSE, base64.urlsafe_b64encode(response_id.bytes).decode().rstrip("="))
+
+
+def response_id_of(key: str) -> UUID:
+    """The response behind a link; raises BrokenLink."""
+    try:
+        return UUID(bytes=base64.urlsafe_b64decode(unsign(PURPOSE, key) + "=="))
+    except (BadSignature, ValueError, binascii.Error) as error:
+        raise BrokenLink from error

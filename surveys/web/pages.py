@@ -1,0 +1,132 @@
+"""A survey's page as the template draws it, for respondents and for the preview alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from surveys.rules.definition.texts import choose
+from surveys.rules.messages import message
+from surveys.rules.paths import path_of
+from surveys.rules.state import PanelState
+from surveys.web.fields import Field, draw
+from surveys.web.languages import name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.http import HttpResponse
+
+    from surveys.rules.documents import Documents
+    from surveys.rules.sitting import Errors
+    from surveys.rules.state import State
+    from surveys.rules.taking import Entry
+
+STYLES = {"stars": "rating", "smileys": "rating", "matrix": "matrix"}
+
+
+@dataclass
+class Panel:
+    """A group of questions under a heading."""
+
+    title: str
+    description: str
+    errors: list[str]
+    elements: list[Panel | Field] = field(default_factory=list)
+    is_panel: bool = True
+
+
+@dataclass
+class Drawing:
+    """Collects what a page needs while its elements are drawn."""
+
+    locale: str
+    entries: Mapping[str, Entry]
+    errors: Errors
+    fields: list[Field] = field(default_factory=list)
+    summary: list[dict[str, str]] = field(default_factory=list)
+
+    def elements(self, panel: PanelState) -> list[Panel | Field]:
+        """Draw what is inside, at any depth."""
+        return [self._panel(e) if isinstance(e, PanelState) else self._field(e) for e in panel.elements]
+
+    def _panel(self, state: PanelState) -> Panel:
+        errors = self.words(state.name)
+        self.summary += [{"id": "", "title": state.title, "text": error} for error in errors]
+        return Panel(state.title, state.description, errors, self.elements(state))
+
+    def _field(self, state: Any) -> Field:
+        drawn = draw(
+            state,
+            index=len(self.fields),
+            locale=self.locale,
+            entry=self.entries.get(state.name),
+            errors=self.words(state.name),
+        )
+        self.fields.append(drawn)
+        self.summary += [{"id": drawn.focus_id, "title": state.title, "text": error} for error in drawn.errors]
+        return drawn
+
+    def words(self, name: str) -> list[str]:
+        """The errors of a question or panel, an item's with its name."""
+        return [f"{e.item}: {message(e, self.locale)}" if e.item else message(e, self.locale)
+                for e in self.errors.get(name, [])]
+
+
+def page_context(
+    documents: Documents,
+    state: State,
+    page: str,
+    *,
+    language: str,
+    entries: Mapping[str, Entry] | None = None,
+    errors: Errors | None = None,
+) -> dict[str, Any]:
+    """The template's context for one page; without a page there is nothing to ask."""
+    path = path_of(state)
+    known = state.page(page) if page else None
+    drawing = Drawing(documents.locale(language), entries or {}, errors or {})
+    elements = drawing.elements(known) if known else []
+    walk = path.walk()
+    definition = documents.definition
+    position = walk.index(page) + 1 if page in walk else 0
+    if known and (more := drawing.words(known.name)):
+        drawing.summary += [{"id": "", "title": "", "text": text} for text in more]
+    return {
+        "survey_title": state.title,
+        "survey_description": state.description,
+        "page": known,
+        "page_name": page,
+        "elements": elements,
+        "fields": drawing.fields,
+        "summary": drawing.summary,
+        "position": position,
+        "count": len(walk) if len(walk) > 1 and position else 0,
+        "is_first": page == path.first,
+        "is_start": page == path.start,
+        "is_last": path.next_of(page) is None,
+        "has_back": definition.shows_previous and page not in (path.first, path.pages[0] if path.pages else ""),
+        "labels": {
+            name: choose(getattr(definition, f"{name}_text"), drawing.locale)
+            for name in ("start", "previous", "next", "complete")
+        },
+        "language": language,
+        "languages": [{"code": code, "name": name_of(code)} for code in documents.languages],
+        "shown": [f.state.name for f in drawing.fields if f.is_asked],
+        "styles": sorted({STYLES[kind] for f in drawing.fields for kind in _kinds(f) if kind in STYLES}),
+    }
+
+
+def _kinds(drawn: Field) -> tuple[str, str]:
+    return drawn.state.type, drawn.template.rpartition("/")[2].partition(".")[0]
+
+
+def allow_images(response: HttpResponse, drawn: list[Field]) -> HttpResponse:
+    """Let the page show pictures from the places its author named, and from nowhere else."""
+    addresses = [o.image for f in drawn for o in f.options if f.state.type == "imagepicker"]
+    addresses += [f.words("image") for f in drawn if f.state.type == "image"]
+    origins = {f"{u.scheme}://{u.netloc}" for a in addresses if (u := urlsplit(a)).scheme == "https" and u.netloc}
+    if origins:
+        response._csp_update = {"img-src": sorted(origins)}  # type: ignore[attr-defined]  # noqa: SLF001 -- django-csp's own way
+    return response

@@ -1,0 +1,1 @@
+"""Pages for those who make surveys and read what was answered."""

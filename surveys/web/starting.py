@@ -1,0 +1,76 @@
+"""The public door of a survey: its first page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_http_methods
+
+from feedback_site.kit import clock
+from feedback_site.kit.access import public
+from feedback_site.kit.tokens import uuid7
+from surveys.actions.start_response import TakesNoAnswers, start_response
+from surveys.models import Response
+from surveys.queries.definitions import documents_of
+from surveys.queries.live_surveys import PublicSurvey, public_survey
+from surveys.rules import begin
+from surveys.rules.lifecycle import State
+from surveys.rules.sitting import Sitting, first_page
+from surveys.web.answering import after_sending
+from surveys.web.form_answers import sent_page
+from surveys.web.languages import preferred, speaking
+from surveys.web.links import private_key, response_id_of
+from surveys.web.pages import allow_images, page_context
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+
+@public
+@ensure_csrf_cookie
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the first page, or take it; looking writes nothing."""
+    survey = public_survey(slug)
+    if survey is None:
+        raise Http404(_("There is no survey at this address."))
+    documents = documents_of(survey.version_id)
+    wish = request.POST.get("language", "")
+    language = wish if wish in documents.locales else preferred(request, documents.languages)
+    with speaking(language):
+        if request.method == "POST":
+            return _take(request, survey)
+        if survey.state != State.LIVE:
+            raise TakesNoAnswers
+        return _first(request, survey, language)
+
+
+def _take(request: HttpRequest, survey: PublicSurvey) -> HttpResponse:
+    response_id = response_id_of(request.POST.get("response", ""))
+    sent = sent_page(request.POST, documents_of(survey.version_id).definition)
+    saved = start_response(response_id=response_id, survey=survey, sent=sent)
+    return after_sending(request, survey.slug, saved, sent)
+
+
+def _first(request: HttpRequest, survey: PublicSurvey, language: str) -> HttpResponse:
+    documents = documents_of(survey.version_id)
+    response = Response(pk=uuid7())
+    now = clock.now()
+    sitting = Sitting(
+        definition=documents.definition,
+        answers=begin(documents.definition, now=now, seed=response.seed),
+        locale=documents.locale(language),
+        seed=response.seed,
+        now=now,
+    )
+    context = page_context(documents, sitting.state(), first_page(sitting), language=language)
+    context |= {"key": private_key(response.pk), "slug": survey.slug}
+    page = render(request, "surveys/page.html", context)
+    # Not "no-store": whoever comes back with the browser's button finds what they typed, and the same id.
+    patch_cache_control(page, private=True, no_cache=True)
+    return allow_images(page, context["fields"])
