@@ -250,6 +250,7 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Surveys, responses, tickets and the figures made of them.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_NAME_OVERRIDES": {"CloseReason": "feedback.models.words.reasons"},
 }
 
 # --- Mail ---------------------------------------------------------------------------------

@@ -56,7 +56,7 @@ class Tickets(APIView):
 
     permissions: ClassVar = {"GET": "ticket.read", "POST": "ticket.open"}
 
-    @extend_schema(parameters=QUERY, responses=TicketPageShape)
+    @extend_schema(operation_id="tickets_list", parameters=QUERY, responses=TicketPageShape)
     def get(self, request: Request) -> Response:
         """List tickets: a view of the inbox, or those behind a figure."""
         page = _page(request)

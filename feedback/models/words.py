@@ -43,3 +43,8 @@ def choices(members: Iterable[StrEnum]) -> list[tuple[str, Any]]:
 def values(members: Iterable[StrEnum]) -> list[str]:
     """Return the plain strings, which is what a migration may hold."""
     return [member.value for member in members]
+
+
+def reasons() -> list[tuple[str, Any]]:
+    """Return the reasons with their words; the API's schema names them by this."""
+    return choices(Reason)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from surveys.rules.expressions import dates
 from surveys.rules.expressions.arrays import ARRAY_FUNCTIONS
 from surveys.rules.expressions.nodes import Env, Function, Node
-from surveys.rules.expressions.operators import plus
+from surveys.rules.expressions.operators import joined
 from surveys.rules.expressions.values import (
     Value,
     is_empty,
@@ -52,7 +52,7 @@ def _flat(env: Env, nodes: list[Node]) -> list[Value]:
 def _total(values: list[Value]) -> Value:
     total: Value = 0
     for value in values:
-        total = plus(total, value)
+        total = joined(total, value)
     return total
 
 
@@ -95,9 +95,18 @@ def _iif(env: Env, nodes: list[Node]) -> Value:
     return nodes[2].evaluate(env) if len(nodes) > 2 else None
 
 
+def _quantity(value: Value) -> float:
+    """The number a value is or spells; NaN for everything else, truth values too."""
+    if isinstance(value, str):
+        value = numeric_text(value)
+    if value is None or isinstance(value, bool) or value == []:
+        return math.nan
+    return to_float(value)
+
+
 def _shifted(value: Value, places: Value, rounding: Callable[[float], float]) -> Value:
-    quantity = math.nan if is_empty(value) else to_float(value)
-    shift = to_float(places)
+    quantity = _quantity(value)
+    shift = 0.0 if places is None else _quantity(places)
     if is_nan(quantity) or is_nan(shift) or math.isinf(quantity):
         return math.nan if not math.isinf(quantity) else quantity
     digits = int(max(-300, min(100, shift)))
@@ -116,8 +125,8 @@ def _round(env: Env, value: Value, places: Value) -> Value:
 
 
 def _trunc(env: Env, value: Value, places: Value) -> Value:
-    shift = to_float(places)
-    return _shifted(value, max(0.0, shift) if not is_nan(shift) else shift, math.trunc)
+    shift = 0.0 if places is None else _quantity(places)
+    return _shifted(value, shift if is_nan(shift) else max(0.0, shift), math.trunc)
 
 
 def _substring(env: Env, value: Value, start: Value, end: Value) -> Value:
@@ -145,7 +154,7 @@ def _age(env: Env, value: Value) -> Value:
 
 
 def _date_diff(env: Env, start: Value, end: Value, unit: Value) -> Value:
-    if is_empty(start) or is_empty(end):
+    if start in (None, "") or end in (None, ""):
         return None
     first, last = dates.of(start), dates.of(end)
     if first is None or last is None:

@@ -9,7 +9,7 @@ from surveys.rules.expressions.functions import FUNCTIONS
 from surveys.rules.expressions.nodes import Call, Env, Node, Scope, Variable
 from surveys.rules.expressions.parser import Parser
 from surveys.rules.expressions.scopes import Values
-from surveys.rules.expressions.values import ExpressionError, Value
+from surveys.rules.expressions.values import ExpressionError, Value, to_float
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,9 @@ class Expression:
         return self.root.evaluate(Env(where, FUNCTIONS, now or datetime.now(UTC)))
 
     def is_met(self, scope: Scope | Mapping[str, Value], now: datetime | None = None) -> bool:
-        """Whether the expression says true; a number or a text is no yes."""
-        return self.evaluate(scope, now) is True
+        """Whether the expression says true, 1 standing for true as in JavaScript."""
+        value = self.evaluate(scope, now)
+        return value is not None and to_float(value) == 1
 
 
 @lru_cache(maxsize=4096)

@@ -111,10 +111,12 @@ def not_contains(left: Value, right: Value) -> bool:
 
 
 def _contains(left: Value, right: Value, *, wanted: bool) -> bool:
-    if left is None or left == []:
+    if left == []:
         return not wanted
+    if not is_true(left):
+        return not wanted and not is_empty(right)
     if isinstance(left, (bool, datetime)) or is_number(left):
-        left = text(left) if is_true(left) else ""
+        left = text(left)
     if isinstance(left, str):
         if not is_true(right):
             return False
@@ -146,17 +148,23 @@ def all_of(left: Value, right: Value) -> bool:
 
 def _grounded(value: Value, other: Value) -> Value:
     """What stands in for a missing operand: nothing to add, in the other operand's kind."""
-    if isinstance(value, (bool, datetime)) or not is_empty(value):
+    if not is_empty(value):
         return value
-    if isinstance(value, list) and isinstance(other, list):
-        return value
-    if isinstance(other, str):
+    if is_number(other) and not is_nan(other):
+        return 0
+    if isinstance(value, str) or isinstance(other, str):
         return ""
+    if isinstance(value, list) and (isinstance(other, list) or is_nan(other)):
+        return value
     return [] if isinstance(other, list) else 0
 
 
 def plus(left: Value, right: Value) -> Value:
-    left, right = _grounded(left, right), _grounded(right, left)
+    return joined(_grounded(left, right), _grounded(right, left))
+
+
+def joined(left: Value, right: Value) -> Value:
+    """Sum of numbers, text of texts, items of lists; nothing stands in for what is missing."""
     if is_number(left) and is_number(right):
         return _tidy(float(left) + float(right), max(_decimals(left), _decimals(right)))
     if isinstance(left, list) or isinstance(right, list):
@@ -214,17 +222,21 @@ def multiply(left: Value, right: Value) -> Value:
 
 
 def divide(left: Value, right: Value) -> Value:
-    left, right = to_float(_grounded(left, right)), to_float(_grounded(right, left))
-    return None if not is_true(right) else number(left / right)
+    left, right = _grounded(left, right), _grounded(right, left)
+    if not is_true(right):
+        return None
+    dividend, divisor = to_float(left), to_float(right)
+    return number(dividend / divisor) if divisor else math.nan
 
 
 def modulo(left: Value, right: Value) -> Value:
-    left, right = to_float(_grounded(left, right)), to_float(_grounded(right, left))
+    left, right = _grounded(left, right), _grounded(right, left)
     if not is_true(right):
         return None
-    if math.isinf(left) or is_nan(left):
+    dividend, divisor = to_float(left), to_float(right)
+    if math.isinf(dividend) or is_nan(dividend) or not divisor:
         return math.nan
-    return number(math.fmod(left, right))
+    return number(math.fmod(dividend, divisor))
 
 
 def power(left: Value, right: Value) -> Value:

@@ -20,9 +20,7 @@ def test_it_starts_a_wait_at_the_same_moment():
     event = LoggedEvent.objects.get(subject=f"ticket:{ticket.pk}")
     assert (ticket.status, ticket.subject) == (Status.NEW, "Late again.")
     assert (message.kind, message.body) == (Kind.CUSTOMER, "Late again.\nThird time.")
-    assert {ticket.created_at, ticket.wait_started_at, wait.started_at, message.created_at} == {
-        event.at
-    }
+    assert {ticket.created_at, ticket.wait_started_at, wait.started_at, message.created_at} == {event.at}
     assert (wait.number, wait.started_by_message) == (1, message)
 
 
@@ -48,9 +46,7 @@ def test_a_name_alone_is_a_contact_and_nothing_is_anonymous():
 
 def test_the_answers_before_are_kept():
     answers = (Answer(question="Why?", answer="Too late"),)
-    ticket = make_ticket(
-        channel=Channel.SURVEY, origin=Origin(survey="Delivery", score=2, answers=answers)
-    )
+    ticket = make_ticket(channel=Channel.SURVEY, origin=Origin(survey="Delivery", score=2, answers=answers))
     ticket.refresh_from_db()
     assert ticket.score == 2
     assert ticket.origin == {

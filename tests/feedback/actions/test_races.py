@@ -42,9 +42,7 @@ def at_once(*deeds):
 
 
 def count(ticket, name):
-    return LoggedEvent.objects.filter(
-        subject=f"ticket:{ticket.pk}", name=f"feedback.{name}"
-    ).count()
+    return LoggedEvent.objects.filter(subject=f"ticket:{ticket.pk}", name=f"feedback.{name}").count()
 
 
 def test_one_takes_it(amir, max_):
@@ -95,13 +93,13 @@ def test_resolve_close_and_the_customer_at_once(amir, max_):
     )
     for row in Ticket.objects.all():
         spans = replayed_waits(row)
-        assert [s.started_at for s in spans if s.ended_at is None] == [
-            at for at in [row.wait_started_at] if at
-        ]
+        assert [s.started_at for s in spans if s.ended_at is None] == [at for at in [row.wait_started_at] if at]
         assert (row.status in (Status.RESOLVED, Status.CLOSED)) <= (row.wait_started_at is None)
-    assert Ticket.objects.filter(messages__body="No.", wait_started_at__isnull=False).count() + (
-        Ticket.objects.filter(messages__body="No.", status=Status.CLOSED).count()
-    ) == 1
+    assert (
+        Ticket.objects.filter(messages__body="No.", wait_started_at__isnull=False).count()
+        + (Ticket.objects.filter(messages__body="No.", status=Status.CLOSED).count())
+        == 1
+    )
 
 
 def test_one_origin_at_once_is_one_ticket():

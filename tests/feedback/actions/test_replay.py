@@ -23,9 +23,7 @@ from tests.factories.feedback import make_ticket
 VERBS = {
     "customer": lambda t, _by: write_as_customer(ticket=t, body="More."),
     "reply": lambda t, by: reply(ticket=t, author=by, body="Answer."),
-    "reply and resolve": lambda t, by: reply(
-        ticket=t, author=by, body="Answer.", then_resolve=True
-    ),
+    "reply and resolve": lambda t, by: reply(ticket=t, author=by, body="Answer.", then_resolve=True),
     "note": lambda t, by: write_note(ticket=t, author=by, body="Note."),
     "take": lambda t, by: take(ticket=t, by=by),
     "lay back": lambda t, by: assign(ticket=t, assignee=None, by=by),
@@ -57,9 +55,7 @@ def stored(ticket):
 
 
 @pytest.mark.django_db
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(story=STORY)
 def test_replay(story, amir, max_):
     ticket = make_ticket()

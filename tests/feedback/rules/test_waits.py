@@ -1,6 +1,7 @@
 """The laws of waits, over any story."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,25 +18,27 @@ from feedback.rules.waits import (
 START = datetime(2026, 11, 1, tzinfo=UTC)
 
 
+def happening(what, at, number):
+    match what:
+        case "customer":
+            return CustomerMessage(at=at, message_id=number)
+        case "reply":
+            return HumanReply(at=at, message_id=number, user_id=7)
+        case "close":
+            return ClosedUnanswered(at=at, reason="spam", user_id=7)
+    return Irrelevant(at=at)
+
+
 def story(steps):
     """Turn (seconds later, what) into happenings."""
     at, found = START, []
     for number, (later, what) in enumerate(steps):
         at += timedelta(seconds=later)
-        found.append(
-            {
-                "customer": lambda: CustomerMessage(at=at, message_id=number),
-                "reply": lambda: HumanReply(at=at, message_id=number, user_id=7),
-                "close": lambda: ClosedUnanswered(at=at, reason="spam", user_id=7),
-                "other": lambda: Irrelevant(at=at),
-            }[what]()
-        )
+        found.append(happening(what, at, number))
     return found
 
 
-STEPS = st.lists(
-    st.tuples(st.integers(0, 90_000), st.sampled_from(["customer", "reply", "close", "other"]))
-)
+STEPS = st.lists(st.tuples(st.integers(0, 90_000), st.sampled_from(["customer", "reply", "close", "other"])))
 
 
 @given(STEPS)
@@ -48,7 +51,7 @@ def test_at_most_the_last_wait_is_open(steps):
 def test_waits_are_numbered_and_never_overlap(steps):
     spans = waits(story(steps))
     assert [span.number for span in spans] == list(range(1, len(spans) + 1))
-    for earlier, later in zip(spans, spans[1:], strict=False):
+    for earlier, later in pairwise(spans):
         assert earlier.started_at <= earlier.ended_at <= later.started_at
 
 
