@@ -124,7 +124,7 @@ def test_a_crowd_costs_one_computation(sam, busy_week):
 def test_without_a_cache_it_still_answers(sam, busy_week, settings, caplog):
     settings.CACHES = {
         "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "BACKEND": settings.CACHES["default"]["BACKEND"],
             "LOCATION": "redis://127.0.0.1:9",
         }
     }
