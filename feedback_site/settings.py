@@ -144,6 +144,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "feedback_site.kit.problem_pages.ProblemPages",
     "feedback_site.kit.middleware.PersonalSettings",
+    "feedback_site.kit.body_limit.BodyLimit",
     "feedback_site.kit.access.DenyByDefault",
     "axes.middleware.AxesMiddleware",
 ]

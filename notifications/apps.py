@@ -21,6 +21,6 @@ class NotificationsConfig(AppConfig):
 
 
 def _place_bookmarks(using: str, **_kwargs: Any) -> None:
-    from notifications.actions.place_bookmarks import place_bookmarks  # noqa: PLC0415 -- models load first
+    from notifications.actions.place_bookmarks import place_bookmarks
 
     place_bookmarks(using=using)

@@ -28,7 +28,6 @@ class Recorded:
     event: Any
 
 
-
 @dataclass(frozen=True)
 class Reader:
     """A named function that takes batches of certain events, in order, each once."""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import transaction
 
-from accounts.models import User
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
 @transaction.atomic
-def change_profile(*, user: User, name: str | None = None, language: str | None = None, timezone: str | None = None) -> None:
+def change_profile(
+    *, user: User, name: str | None = None, language: str | None = None, timezone: str | None = None
+) -> None:
     """Set what is given; nobody else needs to know, so no event."""
     wished = {"name": name, "language": language, "timezone": timezone}
     given = {field: value for field, value in wished.items() if value is not None}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from accounts.actions.lock_person import lock_person, keep_an_administrator
+from accounts.actions.lock_person import keep_an_administrator, lock_person
 from accounts.events import RoleChanged
 from notifications.event_log import record
 

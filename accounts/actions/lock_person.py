@@ -26,7 +26,7 @@ def lock_person(user_id: int) -> User:
     """
     administrators = User.objects.active().filter(role=Role.ADMINISTRATOR)
     locked = (administrators | User.objects.filter(pk=user_id)).order_by("pk")
-    people = {user.pk: user for user in locked.select_for_update(no_key=True)}
+    people: dict[int, User] = {user.pk: user for user in locked.select_for_update(no_key=True)}
     if user_id not in people:
         raise User.DoesNotExist
     return people[user_id]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -12,9 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from accounts.rules import roles
 from accounts.rules.roles import Role
 from feedback_site.kit import clock
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 ROLE_NAMES = {
     Role.RESPONDENT: _("Respondent"),
@@ -52,7 +49,8 @@ class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type:
 
     def get_by_natural_key(self, username: str | None) -> User:
         """Find by address, whatever its case."""
-        return self.get(email=(username or "").lower())
+        found: User = self.get(email=(username or "").lower())
+        return found
 
 
 class User(AbstractBaseUser):
@@ -74,7 +72,7 @@ class User(AbstractBaseUser):
 
     EMAIL_FIELD = "email"
     USERNAME_FIELD = "email"
-    REQUIRED_FIELDS: ClassVar[Iterable[str]] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
         """One account an address, whatever its case."""

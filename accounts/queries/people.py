@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def people(*, words: str = "", role: str = "", active: bool | None = None) -> QuerySet[User]:
     """Everybody with an account, narrowed by name or address, role, and whether they may sign in."""
-    found = User.objects.all()
+    found: QuerySet[User] = User.objects.all()
     if words:
         found = found.filter(Q(name__icontains=words) | Q(email__icontains=words))
     if role:

@@ -32,7 +32,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     def get_reset_password_from_key_url(self, key: str) -> str:
         """Build the link on our own address, whatever host the request named."""
         uidb36, _dash, rest = key.partition("-")
-        return settings.SITE_URL + reverse("account_reset_password_from_key", args=[uidb36, rest])
+        path = reverse("account_reset_password_from_key", args=[uidb36, rest])
+        return f"{settings.SITE_URL}{path}"
 
     def send_notification_mail(
         self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None

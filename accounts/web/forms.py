@@ -87,7 +87,9 @@ class TokenForm(forms.Form):
     """What a key is for."""
 
     label = forms.CharField(
-        label=_("What is it for?"), max_length=100, help_text=_("For example: nightly export."),
+        label=_("What is it for?"),
+        max_length=100,
+        help_text=_("For example: nightly export."),
     )
 
 

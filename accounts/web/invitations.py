@@ -19,6 +19,7 @@ from accounts.actions.withdraw_invitation import withdraw_invitation
 from accounts.queries.invitations import invitation_by_token
 from accounts.rules.roles import Role
 from accounts.web.forms import AcceptanceForm, InvitationForm
+from accounts.web.who import me
 from feedback_site.kit.access import allow, public
 from feedback_site.kit.htmx import render
 from feedback_site.kit.problems import Conflict
@@ -34,12 +35,12 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitations(request: HttpRequest) -> HttpResponse:
     """Invite somebody."""
-    form = InvitationForm(request.POST or None, initial={"language": request.user.language})
+    form = InvitationForm(request.POST or None, initial={"language": me(request).language})
     if request.method == "POST" and form.is_valid():
         wish = form.cleaned_data
         try:
             invite_person(
-                email=wish["email"], role=Role(wish["role"]), language=wish["language"], invited_by=request.user
+                email=wish["email"], role=Role(wish["role"]), language=wish["language"], invited_by=me(request)
             )
         except Conflict as problem:
             form.add_error("email", str(problem))
@@ -54,7 +55,7 @@ def invitations(request: HttpRequest) -> HttpResponse:
 @require_POST
 def withdrawal(request: HttpRequest, invitation_id: int) -> HttpResponse:
     """Take an invitation back."""
-    if withdraw_invitation(invitation_id=invitation_id, actor_id=request.user.pk):
+    if withdraw_invitation(invitation_id=invitation_id, actor_id=me(request).pk):
         messages.success(request, _("The invitation is withdrawn; its link no longer works."))
     else:
         messages.info(request, _("This invitation was no longer open."))

@@ -17,6 +17,7 @@ from accounts.models import User
 from accounts.queries.people import people, waiting_invitations
 from accounts.rules.roles import Role
 from accounts.web.forms import PeopleFilter, RoleForm
+from accounts.web.who import me
 from feedback_site.kit import clock
 from feedback_site.kit.access import allow
 from feedback_site.kit.htmx import render
@@ -66,9 +67,9 @@ def person_role(request: HttpRequest, user_id: int) -> HttpResponse:
     somebody = get_object_or_404(User, pk=user_id)
     form = RoleForm(request.POST)
     if not form.is_valid():
-        raise Invalid(errors=dict(form.errors))
+        raise Invalid(errors={field: list(told) for field, told in form.errors.items()})
     try:
-        change_role(user_id=somebody.pk, role=Role(form.cleaned_data["role"]), actor_id=request.user.pk)
+        change_role(user_id=somebody.pk, role=Role(form.cleaned_data["role"]), actor_id=me(request).pk)
     except Problem as problem:
         messages.error(request, str(problem))
     else:
@@ -86,10 +87,10 @@ def person_access(request: HttpRequest, user_id: int) -> HttpResponse:
         raise Invalid(errors={"active": [_("Say yes or no.")]})
     try:
         if ACCESS[wish]:
-            reactivate_person(user_id=somebody.pk, actor_id=request.user.pk)
+            reactivate_person(user_id=somebody.pk, actor_id=me(request).pk)
             messages.success(request, _("%(person)s may sign in again.") % {"person": somebody})
         else:
-            deactivate_person(user_id=somebody.pk, actor_id=request.user.pk)
+            deactivate_person(user_id=somebody.pk, actor_id=me(request).pk)
             messages.success(request, _("%(person)s can no longer sign in.") % {"person": somebody})
     except Problem as problem:
         messages.error(request, str(problem))
@@ -98,5 +99,5 @@ def person_access(request: HttpRequest, user_id: int) -> HttpResponse:
 
 def _home(request: HttpRequest, somebody: User) -> str:
     """The person's page, or the front door for those who have just shut themselves out of it."""
-    me = User.objects.get(pk=request.user.pk)
-    return reverse("accounts:person", args=[somebody.pk]) if me.may("person.read") else reverse("home")
+    now = User.objects.get(pk=me(request).pk)
+    return reverse("accounts:person", args=[somebody.pk]) if now.may("person.read") else reverse("home")

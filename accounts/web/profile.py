@@ -15,6 +15,7 @@ from accounts.actions.change_profile import change_profile
 from accounts.actions.create_api_token import create_api_token
 from accounts.actions.revoke_api_token import revoke_api_token
 from accounts.web.forms import ProfileForm, TokenForm
+from accounts.web.who import me
 from feedback_site.kit.access import SIGNED_IN, allow
 from feedback_site.kit.htmx import render
 from feedback_site.kit.redirects import see_other
@@ -29,8 +30,8 @@ def profile(request: HttpRequest) -> HttpResponse:
     """Show the page; save name, language and time zone."""
     form = ProfileForm(request.POST or None, initial=_now(request))
     if request.method == "POST" and form.is_valid():
-        change_profile(user=request.user, **form.cleaned_data)
-        with override(request.user.language):
+        change_profile(user=me(request), **form.cleaned_data)
+        with override(me(request).language):
             messages.success(request, _("Saved."))
         return see_other("accounts:profile")
     return _page(request, form=form, status=422 if form.is_bound else 200)
@@ -44,7 +45,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
     form = TokenForm(request.POST)
     if not form.is_valid():
         return _page(request, token_form=form, status=422)
-    row, token = create_api_token(owner=request.user, label=form.cleaned_data["label"])
+    row, token = create_api_token(owner=me(request), label=form.cleaned_data["label"])
     return _page(request, new_token=token, new_label=row.label, status=201)
 
 
@@ -52,7 +53,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
 @require_POST
 def revocation(request: HttpRequest, token_id: int) -> HttpResponse:
     """Take one of one's own keys away."""
-    if revoke_api_token(token_id=token_id, owner=request.user):
+    if revoke_api_token(token_id=token_id, owner=me(request)):
         messages.success(request, _("The token is revoked; programs that use it are refused from now on."))
     else:
         messages.info(request, _("This token was no longer good."))
@@ -73,12 +74,12 @@ def _page(
         "token_form": token_form or TokenForm(),
         "new_token": new_token,
         "new_label": new_label,
-        "tokens": request.user.api_tokens.good().order_by("-created_at", "-pk"),
-        "has_second_factor": is_mfa_enabled(request.user),
+        "tokens": me(request).api_tokens.good().order_by("-created_at", "-pk"),
+        "has_second_factor": is_mfa_enabled(me(request)),
     }
     return render(request, "accounts/profile.html", context, status=status)
 
 
 def _now(request: HttpRequest) -> dict[str, str]:
-    user = request.user
+    user = me(request)
     return {"name": user.name, "language": user.language, "timezone": user.timezone}

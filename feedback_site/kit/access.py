@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
+from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, JsonResponse
 from django.urls import URLPattern, URLResolver
+from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRedirect
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -94,6 +97,14 @@ class DenyByDefault:
             return None
         if permission is None or request.user.is_authenticated:
             raise PermissionDenied
-        if "application/json" in request.headers.get("Accept", ""):
-            return JsonResponse({"status": 401, "title": "Sign in first."}, status=401)
-        return redirect_to_login(request.get_full_path())
+        return ask_to_sign_in(request)
+
+
+def ask_to_sign_in(request: HttpRequest) -> HttpResponseBase:
+    """Lead a stranger to the sign-in page and back, in the shape that the caller reads."""
+    if "application/json" in request.headers.get("Accept", ""):
+        return JsonResponse({"status": 401, "title": _("Sign in first.")}, status=401)
+    if request.headers.get("HX-Request") == "true":  # a fragment must not become a sign-in form
+        page = request.headers.get("HX-Current-URL", "/")
+        return HttpResponseClientRedirect(redirect_to_login(urlsplit(page).path or "/").url)
+    return redirect_to_login(request.get_full_path())

@@ -21,13 +21,13 @@ def _database() -> bool:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-            return cursor.fetchone() == (1,)
+            return bool(cursor.fetchone() == (1,))
     except Error:
         return False
 
 
 def _cache() -> bool:
-    return cast("ForgivingCache", cache).answers()
+    return bool(cast("ForgivingCache", cache).answers())
 
 
 @public

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponseBase
 
+OWN_ROOMS = ("/console/", "/accounts/")
+
 
 class PersonalSettings:
     """Middleware that shows staff their own language and times; it runs after sign-in is known."""
@@ -22,7 +24,7 @@ class PersonalSettings:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Activate both for the length of the request; strangers keep the site's."""
-        if not request.path.startswith("/console/") or not request.user.is_authenticated:
+        if not request.path.startswith(OWN_ROOMS) or not request.user.is_authenticated:
             return self.get_response(request)
         translation.activate(request.user.language)
         request.LANGUAGE_CODE = translation.get_language() or ""

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from django.core.exceptions import ValidationError
+from django.db import DataError
 from django.db.models import Model, Q, QuerySet
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
@@ -51,10 +53,7 @@ def keyset_page(
     """
     backwards, after = _read(cursor, len(order)) if cursor else (False, None)
     fields = [_flip(field) for field in order] if backwards else list(order)
-    rows = queryset.order_by(*fields)
-    if after is not None:
-        rows = rows.filter(_beyond(fields, after))
-    found = list(rows[: size + 1])
+    found = _rows(queryset.order_by(*fields), fields, after, size + 1)
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()
@@ -64,6 +63,15 @@ def keyset_page(
         next_cursor=_write(found[-1], order, "n") if found and has_next else None,
         previous_cursor=_write(found[0], order, "p") if found and has_previous else None,
     )
+
+
+def _rows(queryset: QuerySet[M], fields: Sequence[str], after: Sequence[Any] | None, limit: int) -> list[M]:
+    if after is None:
+        return list(queryset[:limit])
+    try:
+        return list(queryset.filter(_beyond(fields, after))[:limit])
+    except (ValueError, TypeError, OverflowError, ValidationError, DataError) as error:
+        raise BadCursor from error  # a value of another kind than the field's
 
 
 def _flip(field: str) -> str:
@@ -102,4 +110,6 @@ def _read(cursor: str, length: int) -> tuple[bool, list[Any]]:
 
 
 def _plain(value: Any) -> bool:
-    return isinstance(value, (int, str, datetime)) and not (isinstance(value, int) and abs(value) >= 2**63)
+    if isinstance(value, datetime):
+        return value.tzinfo is not None
+    return isinstance(value, str) or (isinstance(value, int) and abs(value) < 2**63)

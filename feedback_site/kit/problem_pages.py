@@ -28,8 +28,12 @@ class ProblemPages:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponseBase | None:
         """Answer in the shape that the caller reads."""
-        if not isinstance(error, Problem):
-            return None
-        if "application/json" in request.headers.get("Accept", ""):
-            return JsonResponse(error.as_json(), status=error.status)
-        return render(request, "problem.html", {"problem": error}, status=error.status)
+        return answer(request, error) if isinstance(error, Problem) else None
+
+
+def answer(request: HttpRequest, problem: Problem) -> HttpResponseBase:
+    """Answer a program with JSON and a person with a page."""
+    json = "application/json"
+    if json in request.headers.get("Accept", "") or request.content_type == json:
+        return JsonResponse(problem.as_json(), status=problem.status)
+    return render(request, "problem.html", {"problem": problem}, status=problem.status)

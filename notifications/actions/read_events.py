@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import time
 import traceback
 from typing import TYPE_CHECKING
 
 import structlog
-from django.db import OperationalError, InterfaceError, connection, transaction
+from django.db import Error, connection, transaction
 
 from feedback_site.kit import clock
 from notifications.event_log import readers
@@ -15,27 +16,64 @@ from notifications.queries.settled_events import next_window, recorded
 from notifications.rules.backoff import delay
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from notifications.event_log import Reader
 
 log = structlog.get_logger(__name__)
 TRACEBACK_LENGTH = 8_000
+ERROR_LENGTH = 500
+BUSY = -1
+PATIENCE = (0.05, 0.2, 0.5)  # seconds: the other worker may have looked just before the newest event settled
 
 
 def read_events() -> int:
     """Run all readers until the settled log is read; return how many events were taken or parked."""
-    total = 0
-    for reader in readers().values():
-        while (taken := read_batch(reader)) is not None:
-            total += taken
+    total, busy = _read(readers().values())
+    for pause in PATIENCE:
+        if not busy:
+            break
+        time.sleep(pause)
+        more, busy = _read(busy)
+        total += more
     return total
+
+
+def _read(hungry: Iterable[Reader]) -> tuple[int, list[Reader]]:
+    """Let readers take turns, a batch each, so that none keeps the others waiting; return also who was busy."""
+    total = 0
+    busy = []
+    while hungry:
+        left = []
+        for reader in hungry:
+            size = _batch_or_nothing(reader)
+            if size == BUSY:
+                busy.append(reader)
+            elif size is not None:
+                left.append(reader)
+                total += size
+        hungry = left
+    return total, busy
+
+
+def _batch_or_nothing(reader: Reader) -> int | None:
+    """Read a batch; what breaks the whole batch (a lost connection) is this reader's trouble only."""
+    try:
+        return read_batch(reader)
+    except Exception:
+        if connection.in_atomic_block:
+            raise
+        log.exception("reader_broke_off", reader=reader.name)
+        connection.close_if_unusable_or_obsolete()
+        return None
 
 
 @transaction.atomic(durable=True)
 def read_batch(reader: Reader) -> int | None:
-    """Take one batch; None when there is nothing to read or another worker is at it."""
+    """Take one batch and return its size; None at the end of the log, BUSY when another worker is at it."""
     bookmark = Bookmark.objects.select_for_update(skip_locked=True).filter(pk=reader.name).first()
     if bookmark is None:
-        return None
+        return BUSY if Bookmark.objects.filter(pk=reader.name).exists() else None
     window = next_window(reader, bookmark)
     if window is None:
         return None
@@ -49,49 +87,56 @@ def read_batch(reader: Reader) -> int | None:
 
 def take_or_park(reader: Reader, event_id: int) -> bool:
     """Take one event, or keep it with its traceback for a later try; return whether it was taken."""
-    try:
-        _apply(reader, [event_id])
-    except (OperationalError, InterfaceError):
-        raise
-    except Exception as error:  # noqa: BLE001 -- whatever a reader raises, the others go on
+    error = _failure_of(reader, [event_id])
+    if error is not None:
         _park(reader, event_id, error)
-        return False
-    return True
+    return error is None
 
 
 def _take(reader: Reader, ids: list[int]) -> bool:
+    error = _failure_of(reader, ids)
+    if error is not None:
+        log.warning("batch_failed", reader=reader.name, error=_plain(str(error)), size=len(ids))
+    return error is None
+
+
+def _failure_of(reader: Reader, ids: list[int]) -> Exception | None:
+    """Let the reader handle the events; return what it raised, unless the connection is lost with it.
+
+    The savepoint includes deferred constraints, so that a failure cannot surface at commit.
+    """
     try:
-        _apply(reader, ids)
-    except (OperationalError, InterfaceError):
-        raise
-    except Exception as error:  # noqa: BLE001 -- the batch is tried again one by one
-        log.warning("batch_failed", reader=reader.name, error=str(error), size=len(ids))
-        return False
-    return True
-
-
-def _apply(reader: Reader, ids: list[int]) -> None:
-    """Handle inside a savepoint, deferred constraints included, so that a failure cannot surface at commit."""
-    with transaction.atomic():
-        reader.handle(recorded(ids))
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        with transaction.atomic():
+            reader.handle(recorded(ids))
+            with connection.cursor() as cursor:
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+                cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    except Error as error:
+        if connection.needs_rollback or not connection.is_usable():
+            raise
+        return error
+    except Exception as error:  # noqa: BLE001 -- whatever a reader raises, the others go on
+        return error
+    return None
 
 
 def _park(reader: Reader, event_id: int, error: Exception) -> None:
-    log.error("event_parked", reader=reader.name, event_id=event_id, error=str(error))
-    trace = "".join(traceback.format_exception(error))[-TRACEBACK_LENGTH:].replace("\x00", "")
+    log.error("event_parked", reader=reader.name, event_id=event_id, error=_plain(str(error)))
     parked = ParkedEvent.objects.filter(reader=reader.name, event_id=event_id).first()
     attempts = parked.attempts + 1 if parked else 1
     ParkedEvent.objects.update_or_create(
         reader=reader.name,
         event_id=event_id,
         defaults={
-            "error": f"{type(error).__name__}: {error}"[:500].replace("\x00", ""),
-            "traceback": trace,
+            "error": _plain(f"{type(error).__name__}: {error}")[:ERROR_LENGTH],
+            "traceback": _plain("".join(traceback.format_exception(error)))[-TRACEBACK_LENGTH:],
             "attempts": attempts,
             "retry_at": clock.now() + delay(attempts),
             "solved_at": None,
         },
     )
+
+
+def _plain(text: str) -> str:
+    """PostgreSQL takes neither NUL nor half a surrogate pair; an error message may hold both."""
+    return text.replace("\x00", "").encode(errors="replace").decode()

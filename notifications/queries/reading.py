@@ -51,7 +51,11 @@ def progress() -> list[Progress]:
     known = readers()
     with connection.cursor() as cursor:
         cursor.execute(LAG, [MANY])
-        return [Progress(*row, known=row[0] in known) for row in cursor.fetchall()]
+        rows = cursor.fetchall()
+    return [
+        Progress(reader, read_at, unread, oldest, parked, reader in known)
+        for reader, read_at, unread, oldest, parked in rows
+    ]
 
 
 def parked_events(*, solved: bool = False) -> QuerySet[ParkedEvent]:

@@ -10,4 +10,5 @@ LONGEST = timedelta(hours=1)
 
 def delay(attempts: int) -> timedelta:
     """Return the pause after so many failures: doubling from 30 s, an hour at most."""
-    return min(FIRST * 2 ** min(max(attempts - 1, 0), 20), LONGEST)
+    doublings = min(max(attempts - 1, 0), 20)
+    return min(FIRST * (1 << doublings), LONGEST)
