@@ -131,7 +131,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "feedback_site.kit.request_log.RequestLog",
+    "feedback_site.kit.middleware.request_log.RequestLog",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -142,9 +142,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "feedback_site.kit.problem_pages.ProblemPages",
-    "feedback_site.kit.middleware.PersonalSettings",
-    "feedback_site.kit.body_limit.BodyLimit",
+    "feedback_site.kit.middleware.problem_pages.ProblemPages",
+    "feedback_site.kit.middleware.personal_settings.PersonalSettings",
+    "feedback_site.kit.middleware.body_limit.BodyLimit",
     "feedback_site.kit.access.DenyByDefault",
     "axes.middleware.AxesMiddleware",
 ]
@@ -239,11 +239,11 @@ REST_FRAMEWORK = {
         "accounts.api.authentication.TokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
-    "DEFAULT_PERMISSION_CLASSES": ["feedback_site.kit.api_permission.Allowed"],
+    "DEFAULT_PERMISSION_CLASSES": ["feedback_site.kit.api.permission.Allowed"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "feedback_site.kit.api_problems.api_problem",
+    "EXCEPTION_HANDLER": "feedback_site.kit.api.problems.api_problem",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
 SPECTACULAR_SETTINGS = {

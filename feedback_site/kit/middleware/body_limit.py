@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from feedback_site.kit.problem_pages import answer
+from feedback_site.kit.middleware.problem_pages import answer
 from feedback_site.kit.problems import TooLarge
 
 if TYPE_CHECKING:
