@@ -40,7 +40,7 @@ def print_table(figures: list[Figure]) -> None:
 
 def _cells(figure: Figure) -> tuple[str, ...]:
     def show(number: float | None) -> str:
-        return "–" if number is None else f"{number:,.3g}" if abs(number) < 100 else f"{number:,.0f}"  # noqa: PLR2004
+        return "–" if number is None else f"{number:,.3g}" if abs(number) < 100 else f"{number:,.0f}"
 
     verdict = "holds" if figure.holds else "MISSED"
     return (

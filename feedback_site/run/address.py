@@ -43,7 +43,7 @@ def answers(host: str, port: int, *, within: float = FIRST_ANSWER) -> bool:
             with urllib.request.urlopen(request, timeout=5):  # noqa: S310  # http, written above
                 return True
         except urllib.error.HTTPError as error:
-            if error.code < 500:  # noqa: PLR2004
+            if error.code < 500:
                 return True
         except OSError:
             pass
