@@ -18,7 +18,7 @@ WORDS: dict[StrEnum, Any] = {
     Status.WAITING: _("Answered"),
     Status.RESOLVED: _("Resolved"),
     Status.CLOSED: _("Closed"),
-    Channel.FORM: _("Web form"),
+    Channel.FORM: _("Form"),
     Channel.SURVEY: _("Survey"),
     Channel.API: _("API"),
     Channel.EMAIL: _("Mail"),

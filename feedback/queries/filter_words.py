@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from feedback.models.words import WORDS
 from feedback.rules.names import Channel, Outcome, Reason
@@ -61,4 +62,4 @@ def _span(what: str, start: datetime | None, end: datetime | None) -> list[str]:
 
 
 def _moment(at: datetime | None) -> str:
-    return date_format(timezone.localtime(at), "SHORT_DATETIME_FORMAT") if at else ""
+    return date_format(timezone.localtime(at), pgettext("date format", "j M Y, H:i")) if at else ""
