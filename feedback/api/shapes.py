@@ -9,9 +9,9 @@ from rest_framework import serializers
 
 from accounts.models import User
 from feedback.models import Contact, FollowUp, Message, Ticket, Wait
-from feedback.models.words import choices
+from feedback.models.words import reasons
 from feedback.queries.private_links import claim_url
-from feedback.rules.names import MAX_BODY, Reason
+from feedback.rules.names import MAX_BODY
 from feedback_site.kit.problems import Invalid
 
 
@@ -195,7 +195,7 @@ class AssignmentShape(serializers.Serializer[Any]):
 class ClosureShape(serializers.Serializer[Any]):
     """Why it is closed without an answer."""
 
-    reason = serializers.ChoiceField(choices=choices(Reason))
+    reason = serializers.ChoiceField(choices=reasons())
 
 
 def checked(shape: serializers.Serializer[Any]) -> dict[str, Any]:

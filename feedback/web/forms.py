@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from feedback.models.follow_up import MAX_COMMENT
-from feedback.models.words import choices
-from feedback.rules.names import MAX_BODY, Reason
+from feedback.models.words import reasons
+from feedback.rules.names import MAX_BODY
 from feedback_site.kit.tokens import uuid7
 
 STALE = {"required": _("Please send the form again."), "invalid": _("Please send the form again.")}
@@ -105,7 +105,7 @@ class ClosureForm(forms.Form):
 
     reason = forms.ChoiceField(
         label=_("Reason"),
-        choices=choices(Reason),
+        choices=lambda: [("", _("Choose a reason")), *reasons()],
         error_messages={"required": _("Choose a reason."), "invalid_choice": _("Choose a reason.")},
     )
 

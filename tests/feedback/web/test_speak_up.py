@@ -81,3 +81,12 @@ def test_a_flood_is_slowed_down(sam):
     assert sam.post(URL, fields()).status_code == 429
     assert Ticket.objects.count() == 20
     assert Client(REMOTE_ADDR="192.0.2.7").post(URL, fields()).status_code == 303
+
+
+def test_behind_our_proxy_each_sender_counts_alone(sam, settings):
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    for _ in range(21):
+        last = sam.post(URL, fields(), headers={"x-forwarded-for": "203.0.113.9, 192.0.2.1"})
+    assert last.status_code == 429
+    other = sam.post(URL, fields(), headers={"x-forwarded-for": "192.0.2.1, 192.0.2.2"})
+    assert other.status_code == 303
