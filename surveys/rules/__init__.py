@@ -19,14 +19,14 @@ Everything is a pure function of its arguments: `now` and `seed` are given, neve
 """
 
 from surveys.rules.answers import InvalidAnswer, clean_answer
+from surveys.rules.choices import ChoiceState
 from surveys.rules.definition import Definition, Finding, Question, Refused, import_definition
 from surveys.rules.errors import Error
 from surveys.rules.evaluation import evaluate
+from surveys.rules.logic.outcomes import Outcome, outcome_of
 from surveys.rules.messages import message
-from surveys.rules.outcomes import Outcome, outcome_of
 from surveys.rules.paths import Path, page_path
 from surveys.rules.reactions import begin, react
-from surveys.rules.choices import ChoiceState
 from surveys.rules.state import PageState, PanelState, QuestionState, State
 from surveys.rules.validation import validate, validate_page, validate_state
 

@@ -41,7 +41,7 @@ _FORMS = {
 }
 
 
-class InvalidAnswer(ValueError):
+class InvalidAnswer(ValueError):  # noqa: N818 - named for what it is about
     """An answer that its question could never have been given."""
 
     def __init__(self, code: str, **params: Any) -> None:
@@ -142,9 +142,7 @@ def _offered(question: ChoiceQuestion) -> list[Value]:
         (question.has_refuse, REFUSED),
         (question.has_dont_know, DONT_KNOW),
     )
-    return [choice.value for choice in base_choices(question)] + [
-        value for is_offered, value in special if is_offered
-    ]
+    return [choice.value for choice in base_choices(question)] + [value for is_offered, value in special if is_offered]
 
 
 def _choice(question: ChoiceQuestion, raw: Any) -> Value:

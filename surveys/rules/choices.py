@@ -2,14 +2,13 @@
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
 from surveys.rules.definition.model import Choice, ChoiceQuestion, RatingQuestion
-from surveys.rules.definition.texts import Text
 from surveys.rules.expressions.operators import equal
 from surveys.rules.expressions.values import Value, is_empty, number, text
-from surveys.rules.locales import own_text
+from surveys.rules.logic.locales import own_text
 
 OTHER, NONE, REFUSED, DONT_KNOW, SELECT_ALL = "other", "none", "refused", "dontknow", "all"
 EXCLUSIVE = (NONE, REFUSED, DONT_KNOW)
@@ -46,6 +45,8 @@ def base_choices(question: ChoiceQuestion) -> tuple[Choice, ...]:
 
 def special_choices(question: ChoiceQuestion, locale: str) -> list[ChoiceState]:
     """The choices a question adds of itself, in the order they are shown after the others."""
+    if question.type in ("ranking", "imagepicker"):
+        return []
     wanted = (
         (question.has_none, NONE, question.none_text, "none"),
         (question.has_refuse, REFUSED, question.refuse_text, "refused"),
@@ -77,7 +78,7 @@ def _sort_key(label: str) -> tuple[int, float, str]:
     try:
         return (0, float(label), "")
     except ValueError:
-        return (1, 0.0, label.lower())
+        return (1, 0.0, label)
 
 
 def shuffled(items: Sequence[T], seed: int, may_move: Callable[[T], bool]) -> list[T]:
@@ -149,11 +150,3 @@ def _same(left: Value, right: Value) -> bool:
     if type(left) is type(right) and isinstance(left, str):
         return bool(left == right)
     return equal(left, right)
-
-
-def with_text(choice: ChoiceState, label: str) -> ChoiceState:
-    return replace(choice, text=label)
-
-
-def localised(value: str) -> Text:
-    return Text({"default": value})

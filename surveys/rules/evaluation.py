@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import partial
 
-from surveys.rules.building import build, look
 from surveys.rules.definition.model import Definition
-from surveys.rules.displaying import Display
 from surveys.rules.expressions.values import Value
-from surveys.rules.readiness import Readiness
-from surveys.rules.settling import settle
+from surveys.rules.logic.building import build, look
+from surveys.rules.logic.displaying import Display
+from surveys.rules.logic.readiness import Readiness
+from surveys.rules.logic.settling import settle
+from surveys.rules.logic.working import Working
 from surveys.rules.state import State
-from surveys.rules.working import Working
 
 
 def evaluate(

@@ -61,9 +61,7 @@ class Path:
         return tuple(walked)
 
 
-def page_path(
-    definition: Definition, data: Mapping[str, Value], *, now: datetime | None = None, seed: int = 0
-) -> Path:
+def page_path(definition: Definition, data: Mapping[str, Value], *, now: datetime | None = None, seed: int = 0) -> Path:
     return path_of(evaluate(definition, data, now=now, seed=seed))
 
 
@@ -82,9 +80,8 @@ def path_of(state: State) -> Path:
             continue
         if trigger.kind == "complete":
             completes_on = completes_on or page
-        elif target := _page_of_target(state, trigger.target):
-            if names.index(target) > names.index(page):
-                skips.setdefault(page, target)
+        elif (target := _page_of_target(state, trigger.target)) and names.index(target) > names.index(page):
+            skips.setdefault(page, target)
     return Path(
         start=state.start_page.name if state.start_page else None,
         pages=names,

@@ -13,9 +13,9 @@ from surveys.rules.definition.model import (
 )
 from surveys.rules.expressions import Expression
 from surveys.rules.expressions.values import Value, is_empty, is_nan
-from surveys.rules.offers import choices_of
-from surveys.rules.settling import settle
-from surveys.rules.working import Working
+from surveys.rules.logic.offers import choices_of
+from surveys.rules.logic.settling import settle
+from surveys.rules.logic.working import Working
 
 MAX_ROUNDS = 10
 Data = dict[str, Value]
@@ -60,12 +60,8 @@ def react(
     return dict(working.data)
 
 
-def _working(
-    definition: Definition, data: Mapping[str, Value], now: datetime | None, seed: int
-) -> Working:
-    return Working(
-        definition, data, locale=definition.locale, now=now or datetime.now(UTC), seed=seed
-    )
+def _working(definition: Definition, data: Mapping[str, Value], now: datetime | None, seed: int) -> Working:
+    return Working(definition, data, locale=definition.locale, now=now or datetime.now(UTC), seed=seed)
 
 
 def _changes(before: Mapping[str, Value], after: Mapping[str, Value]) -> set[str]:
@@ -78,10 +74,10 @@ def _default(working: Working, question: Question) -> Value:
         items = {item.name: item.default_value for item in question.items}
         return {name: item for name, item in items.items() if not is_empty(item)}
     if isinstance(question, ChoiceQuestion) and question.is_multiple and not is_empty(value):
-        items = value if isinstance(value, list) else [value]
-        if SELECT_ALL in items and question.has_select_all:
+        picks = value if isinstance(value, list) else [value]
+        if SELECT_ALL in picks and question.has_select_all:
             return [c.value for c in choices_of(working, question) if c.kind == "choice"]
-        return items
+        return picks
     return value
 
 
@@ -101,10 +97,10 @@ def _defaults_by_expression(working: Working, before: Mapping[str, Value]) -> No
 
 
 def _react_question(working: Working, question: Question, changed: set[str]) -> None:
-    if question.reset_value_if and _depends(question.reset_value_if, changed):
-        if working.is_met(question.reset_value_if, question):
-            _set(working, question.key, _default(working, question))
-            return
+    reset = question.reset_value_if
+    if reset and _depends(reset, changed) and working.is_met(reset, question):
+        _set(working, question.key, _default(working, question))
+        return
     condition, expression = question.set_value_if, question.set_value_expression
     if expression is None or question.key in changed:
         return

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from surveys.rules.choices import ChoiceState
 from surveys.rules.definition.model import Definition, Panel, Question
 from surveys.rules.expressions.values import Value
-from surveys.rules.working import Working
+from surveys.rules.logic.working import Working
 
 
 @dataclass(slots=True)

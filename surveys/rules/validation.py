@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TypeAlias
 
+from surveys.rules.checking.questions import question_errors
 from surveys.rules.definition.model import Definition
 from surveys.rules.errors import Error
 from surveys.rules.evaluation import evaluate
 from surveys.rules.expressions.values import Value, is_empty
-from surveys.rules.offers import offered_part
-from surveys.rules.questions import question_errors
+from surveys.rules.logic.offers import offered_part
+from surveys.rules.logic.working import Working
 from surveys.rules.state import PageState, PanelState, State
-from surveys.rules.working import Working
 
 Errors: TypeAlias = dict[str, list[Error]]
 
@@ -63,7 +63,7 @@ def blocks(errors: Errors) -> bool:
 
 
 def _panel_errors(working: Working, panel: PanelState) -> Iterator[Error]:
-    if not panel.is_required:
+    if not panel.is_required or panel.is_read_only:
         return
     questions = [q for q in panel.questions() if q.question.has_answer]
     if questions and all(is_empty(q.value) for q in questions):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from surveys.rules.choices import bare
 from surveys.rules.definition.texts import choose
 from surveys.rules.expressions.values import text
-from surveys.rules.locales import own_text
+from surveys.rules.logic.locales import own_text
 from surveys.web.controls import control_of
 from surveys.web.field_names import comment_name, field_name
 

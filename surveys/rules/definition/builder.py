@@ -1,6 +1,7 @@
 """Reads pages, panels and questions into the model."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from surveys.rules.definition import model, profile
@@ -132,9 +133,7 @@ class Builder:
         self.names.add(name)
         if kind in MULTIPLE:
             fields["is_multiple"] = True
-        return CLASSES[kind](
-            type=kind, name=name, path=path, cosmetic=cosmetic, json=item, **fields
-        )
+        return CLASSES[kind](type=kind, name=name, path=path, cosmetic=cosmetic, json=item, **fields)
 
     def _name(self, item: Mapping[str, Any], path: str, *, needed: bool) -> str:
         name = item.get("name")
@@ -196,18 +195,15 @@ class Builder:
     def _items(self, value: Any, path: str, notes: Notes) -> tuple[model.TextQuestion, ...]:
         """The lines of a multiple text question, each like a small text question."""
         items = []
-        for i, item in enumerate(read_list(value, path, notes)):
+        for i, entry in enumerate(read_list(value, path, notes)):
             where = f"{path}[{i}]"
-            if isinstance(item, str):
-                item = {"name": item}
+            item = {"name": entry} if isinstance(entry, str) else entry
             if not isinstance(item, Mapping):
                 notes.add(where, "not_an_object")
                 continue
             fields, cosmetic = self.fields(item, profile.ITEM, profile.CARRIED_QUESTION, where)
             name = self._name(item, where, needed=True)
-            items.append(
-                model.TextQuestion(type="text", name=name, path=where, cosmetic=cosmetic, **fields)
-            )
+            items.append(model.TextQuestion(type="text", name=name, path=where, cosmetic=cosmetic, **fields))
         return tuple(items)
 
 
@@ -217,16 +213,6 @@ def _elements_key(item: Mapping[str, Any]) -> str | None:
 
 def _named(pages: list[model.Page]) -> tuple[model.Page, ...]:
     """Pages without a name are called page1, page2… by the first number that is free."""
-    from dataclasses import replace
-
     taken = {page.name for page in pages}
-    named = []
-    for page in pages:
-        if not page.name:
-            number = 1
-            while f"page{number}" in taken:
-                number += 1
-            taken.add(f"page{number}")
-            page = replace(page, name=f"page{number}")
-        named.append(page)
-    return tuple(named)
+    free = (name for number in range(1, len(pages) * 2 + 2) if (name := f"page{number}") not in taken)
+    return tuple(page if page.name else replace(page, name=next(free)) for page in pages)

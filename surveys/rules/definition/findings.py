@@ -45,7 +45,7 @@ class Finding:
         return MESSAGES[self.code].format(**self.params)
 
 
-class Refused(ValueError):
+class Refused(ValueError):  # noqa: N818 - a refusal, not an accident
     """A survey that lies outside the core profile, with everything found in it."""
 
     def __init__(self, findings: list[Finding]) -> None:

@@ -55,12 +55,8 @@ def _read(data: Mapping[str, Any], notes: Notes) -> Definition:
         pages=builder.pages(data),
         triggers=read_triggers(data.get("triggers"), "triggers", notes),
         calculated=read_calculated(data.get("calculatedValues"), "calculatedValues", notes),
-        completed_html_if=read_conditional(
-            data.get("completedHtmlOnCondition"), "completedHtmlOnCondition", notes
-        ),
-        navigate_to_url_if=read_conditional(
-            data.get("navigateToUrlOnCondition"), "navigateToUrlOnCondition", notes
-        ),
+        completed_html_if=read_conditional(data.get("completedHtmlOnCondition"), "completedHtmlOnCondition", notes),
+        navigate_to_url_if=read_conditional(data.get("navigateToUrlOnCondition"), "navigateToUrlOnCondition", notes),
         cosmetic=cosmetic,
         source=data,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from surveys.rules.checking.patterns import pattern_problem
 from surveys.rules.definition.model import CalculatedValue, Choice, ConditionalText, Trigger, Validator
 from surveys.rules.definition.readers import (
     UNREADABLE,
@@ -17,7 +18,6 @@ from surveys.rules.definition.readers import (
     shown,
 )
 from surveys.rules.definition.texts import Text
-from surveys.rules.patterns import pattern_problem
 
 CHOICE_READERS = {
     "text": ("text", read_text),

@@ -15,8 +15,11 @@ MAX_STRING = 20_000
 MAX_ENTRIES = 2_000
 MAX_VALUE_DEPTH = 6
 INPUT_TYPES = frozenset(
-    "text number date datetime-local datetime time month week email url tel password range color".split()
-)
+    {
+        "text", "number", "date", "datetime-local", "time", "month", "week",
+        "email", "url", "tel", "password", "range", "color",
+    }
+)  # fmt: skip
 
 UNREADABLE = object()
 
@@ -115,9 +118,7 @@ def read_value(value: Any, path: str, notes: Notes) -> Any:
 
 
 def read_expression(value: Any, path: str, notes: Notes) -> Any:
-    text = read_string(
-        "true" if value is True else "false" if value is False else value, path, notes
-    )
+    text = read_string("true" if value is True else "false" if value is False else value, path, notes)
     if not isinstance(text, str) or not text.strip():
         return None if isinstance(text, str) else text
     try:

@@ -32,6 +32,11 @@ def _eager(function: Callable[..., Value], limit: int) -> Function:
     return call
 
 
+def _plain(function: Callable[..., Value], limit: int) -> Function:
+    """A function of values alone, which asks nothing of the evaluation."""
+    return _eager(lambda _env, *values: function(*values), limit)
+
+
 def _spread(env: Env, value: Value) -> Iterator[Value]:
     """All the values given, lists taken apart, nothings left out, numeric texts as numbers."""
     env.spend()
@@ -120,16 +125,16 @@ def _round_half_out(value: float) -> float:
     return math.copysign(math.floor(abs(value) + 0.5), value)
 
 
-def _round(env: Env, value: Value, places: Value) -> Value:
+def _round(value: Value, places: Value) -> Value:
     return _shifted(value, places, _round_half_out)
 
 
-def _trunc(env: Env, value: Value, places: Value) -> Value:
+def _trunc(value: Value, places: Value) -> Value:
     shift = 0.0 if places is None else _quantity(places)
     return _shifted(value, shift if is_nan(shift) else max(0.0, shift), math.trunc)
 
 
-def _substring(env: Env, value: Value, start: Value, end: Value) -> Value:
+def _substring(value: Value, start: Value, end: Value) -> Value:
     if not isinstance(value, str) or not isinstance(start, (int, float)):
         return ""
     low = _index(start, len(value))
@@ -142,7 +147,7 @@ def _index(value: Value, length: int) -> int:
     return 0 if is_nan(position) else int(max(0, min(length, position)))
 
 
-def _get_date(env: Env, value: Value) -> Value:
+def _get_date(value: Value) -> Value:
     return None if is_empty(value) else dates.of(value)
 
 
@@ -153,7 +158,7 @@ def _age(env: Env, value: Value) -> Value:
     return 0 if birth is None else dates.years_between(birth, env.now)
 
 
-def _date_diff(env: Env, start: Value, end: Value, unit: Value) -> Value:
+def _date_diff(start: Value, end: Value, unit: Value) -> Value:
     if start in (None, "") or end in (None, ""):
         return None
     first, last = dates.of(start), dates.of(end)
@@ -162,13 +167,13 @@ def _date_diff(env: Env, start: Value, end: Value, unit: Value) -> Value:
     return dates.difference(first, last, str(unit or "days"))
 
 
-def _diff_days(env: Env, start: Value, end: Value) -> Value:
-    result = _date_diff(env, start, end, "days")
+def _diff_days(start: Value, end: Value) -> Value:
+    result = _date_diff(start, end, "days")
     return 0 if result is None else result
 
 
-def _date_add(env: Env, start: Value, amount: Value, unit: Value) -> Value:
-    moment = _get_date(env, start)
+def _date_add(start: Value, amount: Value, unit: Value) -> Value:
+    moment = _get_date(start)
     if moment is None or is_empty(amount) or amount == 0:
         return None
     return dates.add(moment, amount, str(unit or "days"))
@@ -188,7 +193,7 @@ def _part(read: Callable[..., int]) -> Callable[[Env, Value], Value]:
     return call
 
 
-def _year_of(env: Env, value: Value) -> Value:
+def _year_of(value: Value) -> Value:
     moment = None if is_empty(value) else dates.of(value)
     if moment is None:
         return None if is_empty(value) else math.nan
@@ -214,18 +219,18 @@ FUNCTIONS: dict[str, Function] = {
     "min": _extreme(_below),
     "max": _extreme(lambda left, right: _below(right, left)),
     "iif": _iif,
-    "round": _eager(_round, 2),
-    "trunc": _eager(_trunc, 2),
-    "substring": _eager(_substring, 3),
-    "getDate": _eager(_get_date, 1),
+    "round": _plain(_round, 2),
+    "trunc": _plain(_trunc, 2),
+    "substring": _plain(_substring, 3),
+    "getDate": _plain(_get_date, 1),
     "age": _eager(_age, 1),
-    "dateDiff": _eager(_date_diff, 3),
-    "diffDays": _eager(_diff_days, 2),
-    "dateAdd": _eager(_date_add, 3),
+    "dateDiff": _plain(_date_diff, 3),
+    "diffDays": _plain(_diff_days, 2),
+    "dateAdd": _plain(_date_add, 3),
     "today": _eager(_today, 1),
     "currentDate": _eager(lambda env: env.now, 0),
     "currentYear": _eager(lambda env: env.now.year, 0),
-    "getYear": _eager(_year_of, 1),
+    "getYear": _plain(_year_of, 1),
     "year": _eager(_part(lambda moment: moment.year), 1),
     "month": _eager(_part(lambda moment: moment.month), 1),
     "day": _eager(_part(lambda moment: moment.day), 1),

@@ -71,7 +71,7 @@ class Node:
 class Constant(Node):
     value: Value
 
-    def evaluate(self, env: Env) -> Value:
+    def evaluate(self, _env: Env) -> Value:
         return self.value
 
 

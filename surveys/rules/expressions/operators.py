@@ -71,9 +71,7 @@ def _same_structure(left: Value, right: Value) -> bool:
     if isinstance(left, list) and isinstance(right, list):
         if len(left) != len(right):
             return False
-        return all(
-            equal(a, b) for a, b in zip(sorted(left, key=text), sorted(right, key=text), strict=True)
-        )
+        return all(equal(a, b) for a, b in zip(sorted(left, key=text), sorted(right, key=text), strict=True))
     if isinstance(left, dict) and isinstance(right, dict):
         return left.keys() == right.keys() and all(equal(v, right[k]) for k, v in left.items())
     both = isinstance(left, (list, dict)) and isinstance(right, (list, dict))
@@ -91,10 +89,9 @@ def less(left: Value, right: Value) -> bool:
 def _compare(left: Value, right: Value, sign: int) -> bool:
     if left is None or right is None or equal(left, right):
         return False
+    left, right = (text(side) if isinstance(side, (list, dict)) else side for side in (left, right))
     if isinstance(left, str) and isinstance(right, str):
         return (left > right) if sign > 0 else (left < right)
-    if isinstance(left, list) and isinstance(right, list):
-        return _compare(text(left), text(right), sign)
     pair = None
     if isinstance(left, datetime) != isinstance(right, datetime):
         pair = _comparable_moments(left, right)
@@ -113,9 +110,9 @@ def not_contains(left: Value, right: Value) -> bool:
 def _contains(left: Value, right: Value, *, wanted: bool) -> bool:
     if left == []:
         return not wanted
-    if not is_true(left):
+    if left is None:
         return not wanted and not is_empty(right)
-    if isinstance(left, (bool, datetime)) or is_number(left):
+    if isinstance(left, (bool, int, float, datetime)):
         left = text(left)
     if isinstance(left, str):
         if not is_true(right):

@@ -7,6 +7,7 @@ survey authors were always allowed to forget them; `Parser.is_unclosed` remember
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from surveys.rules.expressions.nodes import (
@@ -28,7 +29,7 @@ MAX_DEPTH = 40
 _BLANK = re.compile(r"[ \t\r\n]*")
 _RANKS: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = tuple(
     (
-        re.compile("|".join(re.escape(sign) for sign in sorted(signs, key=len, reverse=True)), re.I),
+        re.compile("|".join(re.escape(sign) for sign in sorted(signs, key=len, reverse=True)), re.IGNORECASE),
         signs,
     )
     for signs in (
@@ -52,15 +53,31 @@ _RANKS: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = tuple(
     )
 )  # fmt: skip
 _CALL = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)\(")
-_PREFIX = re.compile(r"!|negate", re.I)
-_POSTFIX = re.compile(r"[ \t\r\n]*(notempty|empty)", re.I)
-_BOOLEAN = re.compile(r"true|false", re.I)
+_PREFIX = re.compile(r"!|negate", re.IGNORECASE)
+_POSTFIX = re.compile(r"[ \t\r\n]*(notempty|empty)", re.IGNORECASE)
+_BOOLEAN = re.compile(r"true|false", re.IGNORECASE)
 _NOTHING = re.compile(r"undefined|null")
-_HEX = re.compile(r"0x[0-9]+")
+_HEX = re.compile(r"0x[0-9]{1,200}")
 _NUMBER = re.compile(r"-?(?:[0-9]+\.[0-9]+|0|[1-9][0-9]*)")
 _TEXT = re.compile(r"'((?:\\['\"]|[^'\"])*)'|\"((?:\\['\"]|[^'\"])*)\"")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _VARIABLE = re.compile(r"\{(#?)([^{}]+)\}")
+
+
+def _text_of(match: re.Match[str]) -> Constant:
+    written = match[1] if match[1] is not None else match[2]
+    return Constant(written.replace("\\'", "'").replace('\\"', '"'))
+
+
+_VALUES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Node]], ...] = (
+    (_BOOLEAN, lambda match: Constant(match[0].lower() == "true")),
+    (_NOTHING, lambda _: Constant(None)),
+    (_HEX, lambda match: Constant(number(float(int(match[0], 16))))),
+    (_NUMBER, lambda match: Constant(number(float(match[0])))),
+    (_TEXT, _text_of),
+    (_VARIABLE, lambda match: Variable(match[2], is_raw=bool(match[1]))),
+    (_NAME, lambda match: Constant(match[0])),
+)
 
 
 @dataclass(slots=True)
@@ -181,21 +198,9 @@ class Parser:
         return node
 
     def _value(self) -> Node | None:
-        if match := self._take(_BOOLEAN):
-            return self._count(Constant(match[0].lower() == "true"))
-        if self._take(_NOTHING):
-            return self._count(Constant(None))
-        if match := self._take(_HEX):
-            return self._count(Constant(number(float(int(match[0], 16)))))
-        if match := self._take(_NUMBER):
-            return self._count(Constant(_number_of(match[0])))
-        if match := self._take(_TEXT):
-            written = match[1] if match[1] is not None else match[2]
-            return self._count(Constant(written.replace("\\'", "'").replace('\\"', '"')))
-        if match := self._take(_VARIABLE):
-            return self._count(Variable(match[2], bool(match[1])))
-        if match := self._take(_NAME):
-            return self._count(Constant(match[0]))
+        for pattern, make in _VALUES:
+            if match := self._take(pattern):
+                return self._count(make(match))
         return None
 
     def _close(self, bracket: str) -> None:
@@ -221,7 +226,3 @@ class Parser:
         if self.nodes > MAX_NODES:
             raise ExpressionError("expression has too many parts")
         return node
-
-
-def _number_of(digits: str) -> float:
-    return number(float(digits)) if len(digits) < 300 else float(digits)

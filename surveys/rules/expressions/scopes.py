@@ -3,19 +3,21 @@
 import re
 from collections.abc import Mapping
 
-from surveys.rules.expressions.values import Value
+from surveys.rules.expressions.values import Value, is_empty
 
-_INDEX = re.compile(r"(.*)\[(-?\d{1,6})\]\Z", re.S)
+_INDEX = re.compile(r"(.*)\[(-?\d{1,6})\]\Z", re.DOTALL)
 _LENGTH = ".length"
 MISSING = object()
 
 
 def find(values: Mapping[str, Value], path: str) -> Value:
-    """The value at a path; None where there is none. What has no length has length 0."""
+    """The value at a path; None where there is none. A list that is missing has length 0."""
     found = _find(values, path, 0)
     if found is not MISSING:
         return found
-    return 0 if path.endswith(_LENGTH) else None
+    if path.endswith(_LENGTH) and is_empty(find(values, path.removesuffix(_LENGTH))):
+        return 0
+    return None
 
 
 def _find(source: Value, path: str, depth: int) -> Value:
@@ -72,11 +74,11 @@ class Values:
     def display(self, name: str) -> Value:
         return self.value(name)
 
-    def property(self, name: str, key: str) -> Value:
+    def property(self, name: str, key: str) -> Value:  # noqa: ARG002 - values have none
         return None
 
-    def is_ready(self, name: str) -> bool:
+    def is_ready(self, name: str) -> bool:  # noqa: ARG002 - nor is any of them a page
         return False
 
-    def is_ordered(self, name: str) -> bool:
+    def is_ordered(self, name: str) -> bool:  # noqa: ARG002 - nor a ranking
         return False

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
@@ -23,7 +24,7 @@ class ExpressionError(ValueError):
 
 def number(value: float) -> Value:
     """Write a double as an int where it is one, as JSON would."""
-    if value == value and abs(value) <= _SAFE and value == int(value):
+    if abs(value) <= _SAFE and value == int(value):
         return int(value)
     return value
 
@@ -33,7 +34,7 @@ def is_number(value: Value) -> bool:
 
 
 def is_nan(value: Value) -> bool:
-    return isinstance(value, float) and value != value
+    return isinstance(value, float) and math.isnan(value)
 
 
 def is_empty(value: Value) -> bool:
@@ -58,19 +59,22 @@ def text(value: Value) -> str:
     """Render a value as JavaScript's String() would."""
     if isinstance(value, str):
         return value
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int):
-        return str(value) if abs(value) < 10**21 else _double(float(value))
-    if isinstance(value, float):
-        return _double(value)
-    if isinstance(value, datetime):
-        return value.strftime("%a %b %d %Y %H:%M:%S GMT+0000 (Coordinated Universal Time)")
-    if isinstance(value, list):
-        return bounded(",".join(text(item) for item in value))
-    return "[object Object]"
+    for kind, write in _WRITERS:
+        if isinstance(value, kind):
+            return write(value)
+    return "" if value is None else "[object Object]"
+
+
+def _whole(value: int) -> str:
+    return str(value) if abs(value) < 10**21 else _double(_to_double(value))
+
+
+def _moment(value: datetime) -> str:
+    return value.strftime("%a %b %d %Y %H:%M:%S GMT+0000 (Coordinated Universal Time)")
+
+
+def _listed(value: list[Value]) -> str:
+    return bounded(",".join(text(item) for item in value))
 
 
 def bounded(value: str) -> str:
@@ -80,7 +84,7 @@ def bounded(value: str) -> str:
 
 
 def _double(value: float) -> str:
-    if value != value:
+    if math.isnan(value):
         return "NaN"
     if math.isinf(value):
         return "Infinity" if value > 0 else "-Infinity"
@@ -94,6 +98,15 @@ def _double(value: float) -> str:
     if -7 < power < 0:
         return f"{value:.{len(mantissa.replace('.', '').lstrip('-')) - 1 - power}f}"
     return f"{mantissa.removesuffix('.0')}e{'+' if power > 0 else '-'}{abs(power)}"
+
+
+_WRITERS: tuple[tuple[type, Callable[[Any], str]], ...] = (
+    (bool, lambda value: "true" if value else "false"),
+    (int, _whole),
+    (float, _double),
+    (datetime, _moment),
+    (list, _listed),
+)
 
 
 def to_float(value: Value) -> float:

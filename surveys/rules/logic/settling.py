@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from surveys.rules.choices import SELECT_ALL, bare, find
+from surveys.rules.choices import OTHER, SELECT_ALL, bare, find
 from surveys.rules.definition.model import ChoiceQuestion, ExpressionQuestion
 from surveys.rules.expressions.operators import equal
 from surveys.rules.expressions.values import Value, is_empty, is_nan
-from surveys.rules.offers import choices_of, remaining
-from surveys.rules.working import Working
+from surveys.rules.logic.offers import choices_of, remaining
+from surveys.rules.logic.working import Working
 
-MAX_ROUNDS = 10
+MAX_ROUNDS = 11
 
 
 def settle(working: Working) -> None:
@@ -21,8 +21,8 @@ def settle(working: Working) -> None:
         changed = _calculate(working)
         for question in computed:
             changed |= _compute(working, question)
-        for question in chosen:
-            changed |= _tidy(working, question)
+        for choosing in chosen:
+            changed |= _tidy(working, choosing)
         if not changed:
             return
 
@@ -43,7 +43,9 @@ def _calculate(working: Working) -> bool:
 
 
 def _compute(working: Working, question: ExpressionQuestion) -> bool:
-    assert question.expression is not None
+    """Compute an expression question, unless it is locked: then its answer stands."""
+    if question.expression is None or working.is_locked(question):
+        return False
     return _store(working, question.key, working.run(question.expression, question))
 
 
@@ -51,7 +53,7 @@ def _store(working: Working, key: str, value: Value) -> bool:
     """Keep a computed value among the answers as JSON would write it."""
     if isinstance(value, datetime):
         value = f"{value:%Y-%m-%dT%H:%M:%S}.{value.microsecond // 1000:03d}Z"
-    if value is None or is_nan(value):
+    if value is None or value == "" or is_nan(value):
         return working.data.pop(key, None) is not None
     if _identical(working.data.get(key), value):
         return False
@@ -78,11 +80,7 @@ def _tidy(working: Working, question: ChoiceQuestion) -> bool:
 
 
 def _is_conditional(question: ChoiceQuestion) -> bool:
-    return bool(
-        question.choices_visible_if
-        or question.source
-        or any(choice.visible_if for choice in question.choices)
-    )
+    return bool(question.choices_visible_if or question.source or any(choice.visible_if for choice in question.choices))
 
 
 def _complete_ranking(working: Working, question: ChoiceQuestion, value: Value) -> bool:
@@ -90,7 +88,7 @@ def _complete_ranking(working: Working, question: ChoiceQuestion, value: Value) 
     if not isinstance(value, list):
         return False
     offered = choices_of(working, question)
-    ranked = [item for item in value if find(offered, item)]
+    ranked = [item for i, item in enumerate(value) if find(offered, item) and item not in value[:i]]
     rest = [c.value for c in offered if not any(equal(c.value, item) for item in ranked)]
     return _store(working, question.key, (ranked + rest) or None)
 
@@ -106,7 +104,10 @@ def _explain_other(working: Working, question: ChoiceQuestion, value: Value) -> 
     offered = choices_of(working, question)
     if question.value_property or not question.choices:
         return False
-    for item in value if isinstance(value, list) else [value]:
+    items = value if isinstance(value, list) else [value]
+    if OTHER in items:
+        return False
+    for item in items:
         plain = bare(item, question.value_property)
         if plain != SELECT_ALL and not is_empty(plain) and find(offered, plain) is None:
             working.data[question.comment_key] = plain

@@ -40,10 +40,7 @@ def _lists(element: Element, locale: str) -> dict[str, Value]:
 
 
 def _items(choices: tuple[Choice, ...], locale: str) -> list[Value]:
-    return [
-        {"value": c.value, "text": (c.text.choose(locale) if c.text else "") or text(c.value)}
-        for c in choices
-    ]
+    return [{"value": c.value, "text": (c.text.choose(locale) if c.text else "") or text(c.value)} for c in choices]
 
 
 def _localised(value: Any, locale: str) -> Value:

@@ -4,13 +4,13 @@ import math
 from collections.abc import Iterator
 from datetime import datetime
 
-from surveys.rules.checks import is_email
+from surveys.rules.checking.checks import is_email
 from surveys.rules.definition.model import TextQuestion
 from surveys.rules.definition.texts import Text
 from surveys.rules.errors import Error
 from surveys.rules.expressions import dates
 from surveys.rules.expressions.values import Value, convert, is_empty, is_number, milliseconds, text
-from surveys.rules.working import Working
+from surveys.rules.logic.working import Working
 
 DATES = frozenset({"date", "datetime-local"})
 WRITTEN = frozenset({"month", "week", "time"})
@@ -69,9 +69,7 @@ def _before(left: float | str, right: float | str) -> bool:
     return left < right
 
 
-def _bound_error(
-    working: Working, code: str, bound: Value, question: TextQuestion, own: Text | None
-) -> Error:
+def _bound_error(working: Working, code: str, bound: Value, question: TextQuestion, own: Text | None) -> Error:
     shown = _shown(question, bound)
     words = working.words_raw(own).replace("{0}", shown)
     return Error(code, {code: shown}, words)

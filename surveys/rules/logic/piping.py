@@ -20,6 +20,6 @@ def render(template: str, look_up: Callable[[str], Value]) -> str:
         if not name or name.startswith("#"):
             return match[0]
         value = look_up(name)
-        return match[0] if value is MISSING else text(value)
+        return match[0] if value is MISSING else (text(value) if value != " " else "")
 
     return _PIPE.sub(replaced, template)[:MAX_RENDERED]

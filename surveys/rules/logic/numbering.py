@@ -3,19 +3,21 @@
 import re
 
 from surveys.rules.definition.model import HtmlQuestion, ImageQuestion, Panel
+from surveys.rules.logic.working import Working
 from surveys.rules.state import PageState, PanelState, QuestionState
-from surveys.rules.working import Working
 
 _DIGITS = re.compile(r"\d+(?=\D*\Z)")
 _LETTER = re.compile(r"[A-Za-z](?=[^A-Za-z]*\Z)")
 _HEAD = re.compile(r"\A([0-9]+|[A-Za-z])\.(?=[0-9A-Za-z])")
 
 
-def number_elements(working: Working, pages: list[PageState]) -> None:
-    """Write the numbers into the visible elements."""
+def number_elements(working: Working, start_page: PageState | None, pages: tuple[PageState, ...]) -> None:
+    """Write the numbers into the visible elements; page by page, a start page has none."""
     definition = working.definition
     start, mode = definition.number_start, definition.numbering
     counter = Counter(start)
+    if start_page and mode not in ("onPage", "off"):
+        number_panel(start_page, mode, counter)
     for position, page in enumerate(pages):
         if mode == "onPage":
             counter = Counter(start)
@@ -26,7 +28,8 @@ def number_elements(working: Working, pages: list[PageState]) -> None:
             continue
         own = page.panel.numbering
         if own == "default":
-            number_panel(page, mode, counter)
+            start_here = page.panel.number_start
+            number_panel(page, mode, counter.restyled(start_here) if start_here else counter)
         elif own != "off":
             number_panel(page, "on" if own == "onPanel" else own, Counter(page.panel.number_start))
 
@@ -35,8 +38,9 @@ class Counter:
     """A running number and the way it is written: its last figure or letter moves on."""
 
     def __init__(self, start: str, label: str = "") -> None:
+        self.start = start
         self.label = label
-        self.taken = 0
+        self.places = iter(range(10_000))
         match = _DIGITS.search(start) or _LETTER.search(start)
         self.prefix = start[: match.start()] if match else ""
         self.core = match[0] if match else "1"
@@ -44,8 +48,7 @@ class Counter:
 
     def take(self) -> str:
         """The next number."""
-        self.taken += 1
-        return self.label + self.prefix + self.written(self.taken - 1) + self.suffix
+        return self.label + self.prefix + self.written(next(self.places)) + self.suffix
 
     def written(self, offset: int) -> str:
         if self.core.isdigit():
@@ -53,6 +56,12 @@ class Counter:
         base = ord("a") if self.core.islower() else ord("A")
         position = ord(self.core) - base + offset
         return chr(base + position % 26) * (position // 26 + 1)
+
+    def restyled(self, start: str) -> "Counter":
+        """The same running number, written another way."""
+        other = Counter(start, self.label)
+        other.places = self.places
+        return other
 
     def inside(self, number: str) -> "Counter":
         """A counter like this one, below a number: 2. becomes 2.1."""
@@ -80,19 +89,21 @@ def _number_inner(panel: PanelState, mode: str, counter: Counter) -> None:
     own = panel.panel.numbering
     if mode != "off" and _is_numbered(panel.panel, mode if own == "default" else own):
         panel.number = counter.take()
-    mode = mode if own == "default" else own
+    if mode != "off" and own != "default":
+        mode = own
     if mode == "recursive":
-        inner = counter.inside(panel.number) if panel.number else Counter("")
+        inner = counter.inside(panel.number) if panel.number else Counter(counter.start)
         number_panel(panel, mode, inner)
-    elif own == "onPanel":
-        number_panel(panel, "on", _own_counter(panel))
+    elif mode == "onPanel":
+        number_panel(panel, "on", _own_counter(panel, counter.start))
     else:
-        number_panel(panel, mode, counter)
+        start = panel.panel.number_start
+        number_panel(panel, mode, counter.restyled(start) if start else counter)
 
 
-def _own_counter(panel: PanelState) -> Counter:
+def _own_counter(panel: PanelState, inherited: str) -> Counter:
     """A counter of a panel's own; its start may say that the panel's number comes first."""
-    start = panel.panel.number_start
+    start = panel.panel.number_start or inherited
     head = _HEAD.match(start)
     if head is None:
         return Counter(start)

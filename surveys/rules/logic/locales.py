@@ -19,15 +19,6 @@ TEXTS: dict[str, dict[str, str]] = {
         "yes": "是",
         "no": "否",
     },
-    "de": {
-        "other": "Benutzerdefinierte Antwort...",
-        "none": "Keine",
-        "refused": "Antwort verweigern",
-        "dont_know": "Weiß nicht",
-        "select_all": "Alles auswählen",
-        "yes": "Ja",
-        "no": "Nein",
-    },
 }
 
 

@@ -9,14 +9,12 @@ from surveys.rules.definition.texts import choose
 from surveys.rules.expressions import dates
 from surveys.rules.expressions.operators import equal
 from surveys.rules.expressions.values import Value, is_empty, is_number, text
-from surveys.rules.locales import own_text
+from surveys.rules.logic.locales import own_text
 
 CURRENCIES = {"USD": "$", "EUR": "€", "GBP": "£", "CNY": "CN¥", "JPY": "¥", "INR": "₹", "KRW": "₩"}
 
 
-def chosen_text(
-    choices: Sequence[ChoiceState], value: Value, comment: Value, wrapping: str = ""
-) -> str:
+def chosen_text(choices: Sequence[ChoiceState], value: Value, comment: Value, wrapping: str = "") -> str:
     """The texts of the chosen choices; what was written for Other stands in its place."""
     texts = []
     for item in picked(value):

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
+from surveys.rules.checking.questions import question_errors
 from surveys.rules.definition.model import Panel, Question
-from surveys.rules.questions import question_errors
+from surveys.rules.logic.working import Working
 from surveys.rules.state import QuestionState
-from surveys.rules.working import Working
 
 Look = Callable[[Question], QuestionState]
 

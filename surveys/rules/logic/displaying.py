@@ -1,6 +1,5 @@
 """How the answers of a survey read, question by question."""
 
-from surveys.rules import display
 from surveys.rules.choices import find
 from surveys.rules.definition.model import (
     BooleanQuestion,
@@ -11,8 +10,9 @@ from surveys.rules.definition.model import (
     RatingQuestion,
 )
 from surveys.rules.expressions.values import Value
-from surveys.rules.offers import choices_of, columns_of
-from surveys.rules.working import Working
+from surveys.rules.logic import display
+from surveys.rules.logic.offers import choices_of, columns_of
+from surveys.rules.logic.working import Working
 
 
 class Display:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import cast
 
-
 from surveys.rules.choices import shuffled
 from surveys.rules.definition.model import (
     BooleanQuestion,
@@ -18,10 +17,10 @@ from surveys.rules.definition.model import (
 from surveys.rules.definition.texts import choose
 from surveys.rules.expressions import Expression
 from surveys.rules.expressions.values import text
-from surveys.rules.numbering import number_elements
-from surveys.rules.offers import choices_of, columns_of, rows_of
+from surveys.rules.logic.numbering import number_elements
+from surveys.rules.logic.offers import choices_of, columns_of, limited, rows_of
+from surveys.rules.logic.working import Working
 from surveys.rules.state import PageState, PanelState, QuestionState, State
-from surveys.rules.working import Working
 
 SINGLE_PAGE = "single-page"
 
@@ -35,11 +34,9 @@ class Builder:
 
     def page(self, page: Page) -> PageState:
         inherited = self.working.definition.is_read_only
-        return cast(PageState, self._panel(page, page.name, inherited, is_reachable=True))
+        return cast("PageState", self._panel(page, page.name, inherited, is_reachable=True))
 
-    def _panel(
-        self, panel: Panel, page: str, is_read_only: bool, *, is_reachable: bool
-    ) -> PanelState:
+    def _panel(self, panel: Panel, page: str, is_read_only: bool, *, is_reachable: bool) -> PanelState:
         working = self.working
         is_read_only = is_read_only or self._is_read_only(panel)
         wanted = self._wanted(panel)
@@ -75,11 +72,9 @@ class Builder:
             return list(panel.elements)
         return shuffled(panel.elements, self.working.seed + len(panel.path), _may_move)
 
-    def question(
-        self, question: Question, page: str, is_read_only: bool, is_reachable: bool
-    ) -> QuestionState:
+    def question(self, question: Question, page: str, is_read_only: bool, is_reachable: bool) -> QuestionState:
         working = self.working
-        choices = tuple(choices_of(working, question))
+        choices = limited(question, working.data.get(question.key), choices_of(working, question))
         state = QuestionState(
             question=question,
             page=page,
@@ -90,9 +85,13 @@ class Builder:
             description=working.words(question.description, question),
             value=working.data.get(question.key),
             comment=working.data.get(question.comment_key),
-            choices=choices,
+            choices=tuple(choices),
         )
-        if isinstance(question, ChoiceQuestion) and question.hides_when_empty and not choices:
+        if (
+            isinstance(question, ChoiceQuestion)
+            and question.hides_when_empty
+            and not any(choice.kind == "choice" for choice in choices)
+        ):
             state.is_visible = False
         if isinstance(question, MatrixQuestion):
             state.rows = tuple(rows_of(working, question))
@@ -146,7 +145,7 @@ def build(working: Working) -> State:
     pages = tuple(page for page in states if page.is_visible)
     if working.definition.questions_on_page == "singlePage":
         pages = _merged(pages, builder)
-    number_elements(working, [*([start_state] if start_state else []), *pages])
+    number_elements(working, start_state, pages)
     definition = working.definition
     return State(
         definition=definition,

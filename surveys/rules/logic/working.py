@@ -3,15 +3,23 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from surveys.rules import piping
-from surveys.rules.definition.model import Definition, Element, Panel, Question
+from surveys.rules.definition.model import (
+    Definition,
+    Element,
+    MatrixQuestion,
+    MultipleTextQuestion,
+    Panel,
+    Question,
+)
 from surveys.rules.definition.texts import Text
 from surveys.rules.expressions import Env, Expression, ExpressionError
 from surveys.rules.expressions.functions import FUNCTIONS
 from surveys.rules.expressions.scopes import MISSING
-from surveys.rules.expressions.values import Value
-from surveys.rules.scope import SurveyScope
+from surveys.rules.expressions.values import Value, is_empty
+from surveys.rules.logic import piping
+from surveys.rules.logic.scope import SurveyScope
 
+_STRUCTURED = (MatrixQuestion, MultipleTextQuestion)
 MAX_TOTAL_STEPS = 2_000_000
 
 
@@ -41,9 +49,7 @@ class Working:
         self.built_in: dict[str, Value] = {}
         self._steps = MAX_TOTAL_STEPS
 
-    def run(
-        self, expression: Expression, element: Element | None = None, item: Value = MISSING
-    ) -> Value:
+    def run(self, expression: Expression, element: Element | None = None, item: Value = MISSING) -> Value:
         """The value of an expression; None when it asks for more than is granted."""
         scope = self.scope
         if item is not MISSING:
@@ -60,17 +66,20 @@ class Working:
         finally:
             self._steps -= granted - max(0, env.steps)
 
-    def is_met(
-        self, expression: Expression, element: Element | None = None, item: Value = MISSING
-    ) -> bool:
+    def is_met(self, expression: Expression, element: Element | None = None, item: Value = MISSING) -> bool:
         """Whether an expression says true; a number or a text is no yes."""
         return self.run(expression, element, item) is True
 
-    def is_denied(
-        self, expression: Expression, element: Element | None = None, item: Value = MISSING
-    ) -> bool:
+    def is_denied(self, expression: Expression, element: Element | None = None, item: Value = MISSING) -> bool:
         """Whether an expression says false; whatever is no answer denies nothing."""
         return self.run(expression, element, item) is False
+
+    def is_locked(self, question: Question) -> bool:
+        """Whether a question or something around it may not be changed."""
+        return self.definition.is_read_only or any(
+            element.is_read_only if element.enable_if is None else self.is_denied(element.enable_if, element)
+            for element in (question, *self.parents.get(question.name, ()))
+        )
 
     def is_shown(self, question: Question) -> bool:
         """Whether a question and everything around it wants to be visible."""
@@ -103,10 +112,9 @@ class Working:
             return self.built_in[lowered]
         element = scope.element(name)
         if isinstance(element, Question) and scope.display_of and not element.value_name:
-            if element.shows_display_values:
-                shown = scope.display_of(element)
-                return "" if shown is None else shown
-            return self.data.get(element.key)
+            if is_empty(self.data.get(element.key)):
+                return MISSING if isinstance(element, _STRUCTURED) else ""
+            return scope.display_of(element) if element.shows_display_values else scope.value(name)
         shown = scope.display_part(name)
         return scope.found(name) if shown is None else shown
 

@@ -1,8 +1,9 @@
 """Checks one visible question: required, its kind's own rules, its validators."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from surveys.rules.checks import check_validators
+from surveys.rules.checking.checks import check_validators
+from surveys.rules.checking.inputs import check_input
 from surveys.rules.choices import OTHER, bare, find, picked
 from surveys.rules.definition.model import (
     ChoiceQuestion,
@@ -14,10 +15,9 @@ from surveys.rules.definition.model import (
 from surveys.rules.errors import Error
 from surveys.rules.expressions.operators import equal
 from surveys.rules.expressions.values import Value, is_empty
-from surveys.rules.inputs import check_input
-from surveys.rules.offers import offered_part
+from surveys.rules.logic.offers import offered_part
+from surveys.rules.logic.working import Working
 from surveys.rules.state import QuestionState
-from surveys.rules.working import Working
 
 
 def question_errors(working: Working, state: QuestionState) -> list[Error]:
@@ -26,13 +26,12 @@ def question_errors(working: Working, state: QuestionState) -> list[Error]:
         return []
     value = offered_part(working, state)
     is_computed = isinstance(state.question, ExpressionQuestion)
+    errors: list[Error] = []
     if state.is_required and not is_computed and _is_unanswered(value):
         words = working.words_raw(state.question.required_error)
-        return [Error("required", text=words)]
-    return [
-        *_kind_errors(working, state, value),
-        *_own_errors(working, state, value),
-    ]
+        errors.append(Error("required", text=words))
+    errors.extend(_kind_errors(working, state, value))
+    return errors or list(check_validators(working, state.question, state.question.validators, value))
 
 
 def _is_unanswered(value: Value) -> bool:
@@ -51,13 +50,7 @@ def _kind_errors(working: Working, state: QuestionState, value: Value) -> Iterat
         yield from _item_errors(working, question, value)
 
 
-def _own_errors(working: Working, state: QuestionState, value: Value) -> Iterable[Error]:
-    return check_validators(working, state.question, state.question.validators, value)
-
-
-def _choice_errors(
-    working: Working, state: QuestionState, question: ChoiceQuestion, value: Value
-) -> Iterator[Error]:
+def _choice_errors(working: Working, state: QuestionState, question: ChoiceQuestion, value: Value) -> Iterator[Error]:
     if _misses_comment(state, question, value):
         yield Error("required_other", text=working.words_raw(question.other_error))
     if question.least > 0 and question.is_multiple and len(picked(value)) < question.least:
@@ -80,9 +73,7 @@ def _misses_comment(state: QuestionState, question: ChoiceQuestion, value: Value
     return False
 
 
-def _matrix_errors(
-    state: QuestionState, question: MatrixQuestion, value: Value
-) -> Iterator[Error]:
+def _matrix_errors(state: QuestionState, question: MatrixQuestion, value: Value) -> Iterator[Error]:
     answers = value if isinstance(value, dict) else {}
     given = [answers.get(str(row.value)) for row in state.rows]
     if question.is_each_row_required and any(is_empty(item) for item in given):
@@ -96,9 +87,7 @@ def _has_repetition(values: list[Value]) -> bool:
     return any(equal(value, other) for i, value in enumerate(values) for other in values[:i])
 
 
-def _item_errors(
-    working: Working, question: MultipleTextQuestion, value: Value
-) -> Iterator[Error]:
+def _item_errors(working: Working, question: MultipleTextQuestion, value: Value) -> Iterator[Error]:
     answers = value if isinstance(value, dict) else {}
     for item in question.items:
         said = answers.get(item.name)

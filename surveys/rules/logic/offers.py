@@ -1,8 +1,10 @@
 """What a question offers for the present answers: its visible choices, rows and columns."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from surveys.rules.choices import (
+    OTHER,
     SELECT_ALL,
     ChoiceState,
     bare,
@@ -13,7 +15,6 @@ from surveys.rules.choices import (
     rating_choices,
     select_all,
     special_choices,
-    with_text,
     written,
 )
 from surveys.rules.definition.model import (
@@ -25,8 +26,8 @@ from surveys.rules.definition.model import (
 )
 from surveys.rules.expressions import Expression
 from surveys.rules.expressions.values import Value, is_empty
+from surveys.rules.logic.working import Working
 from surveys.rules.state import QuestionState
-from surveys.rules.working import Working
 
 CARRY_DEPTH = 10
 
@@ -42,9 +43,7 @@ def choices_of(working: Working, question: Question, depth: int = 0) -> list[Cho
         offered = _carried(working, question, source, depth)
     else:
         base = base_choices(question)
-        offered = _filtered(
-            working, base, question, question.choices_visible_if, question.choices_enable_if
-        )
+        offered = _filtered(working, base, question, question.choices_visible_if, question.choices_enable_if)
         offered = ordered(offered, question.order, _seed(working, question))
     special = special_choices(question, working.locale)
     if not offered and not question.has_other:
@@ -61,9 +60,7 @@ def _seed(working: Working, question: Question) -> int:
     return mixed
 
 
-def _carried(
-    working: Working, question: ChoiceQuestion, source: ChoiceQuestion, depth: int
-) -> list[ChoiceState]:
+def _carried(working: Working, question: ChoiceQuestion, source: ChoiceQuestion, depth: int) -> list[ChoiceState]:
     """The choices taken over from another question: all, those picked, or those left."""
     value = working.data.get(source.key)
     chosen = [bare(item) for item in picked(value)]
@@ -80,8 +77,9 @@ def _carried(
             continue
         comment = working.data.get(source.comment_key)
         if choice.kind == "other" and not is_empty(comment):
-            choice = with_text(choice, str(comment))
-        carried.append(ChoiceState(choice.value, choice.text, True, "choice", choice.choice))
+            carried.append(ChoiceState(choice.value, str(comment)))
+        else:
+            carried.append(ChoiceState(choice.value, choice.text, choice=choice.choice))
     return carried
 
 
@@ -113,6 +111,20 @@ def columns_of(working: Working, question: MatrixQuestion) -> list[ChoiceState]:
     return _filtered(working, question.columns, question, question.columns_visible_if, None)
 
 
+def limited(question: Question, value: Value, choices: list[ChoiceState]) -> list[ChoiceState]:
+    """Once as many choices are picked as may be, the others cannot be picked."""
+    if not isinstance(question, ChoiceQuestion) or not question.is_multiple or question.most <= 0:
+        return choices
+    chosen = [bare(item, question.value_property) for item in picked(value)]
+    if len(chosen) < question.most:
+        return choices
+    return [
+        choice if choice.kind == SELECT_ALL or any(find([choice], item) for item in chosen)
+        else replace(choice, is_enabled=False)
+        for choice in choices
+    ]  # fmt: skip
+
+
 def remaining(working: Working, question: ChoiceQuestion, value: Value) -> Value:
     """An answer without the choices that conditions have taken away."""
     offered = choices_of(working, question)
@@ -137,8 +149,7 @@ def _kept(value: Value, stays: Callable[[Value], bool]) -> Value:
 def is_offered_elsewhere(working: Working, question: Question, item: Value) -> bool:
     """Whether another question that shares the answer offers this choice."""
     return any(
-        other is not question
-        and (not isinstance(other, ChoiceQuestion) or find(choices_of(working, other), item))
+        other is not question and (not isinstance(other, ChoiceQuestion) or find(choices_of(working, other), item))
         for other in working.by_key.get(question.key, ())
     )
 
@@ -153,6 +164,8 @@ def offered_part(working: Working, state: QuestionState) -> Value:
 
     def stays(item: Value) -> bool:
         plain = bare(item, question.value_property)
+        if plain == OTHER and not is_empty(state.comment):
+            return True
         found = find(state.choices, plain)
         return bool(found and found.kind != SELECT_ALL) or is_offered_elsewhere(working, question, plain)
 

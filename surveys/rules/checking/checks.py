@@ -1,13 +1,13 @@
 """The validators an author can attach to a question."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from surveys.rules.checking.patterns import matches
 from surveys.rules.definition.model import Question, Validator
 from surveys.rules.errors import Error
 from surveys.rules.expressions.values import Value, is_empty, is_nan, numeric_text, text
-from surveys.rules.patterns import matches
-from surveys.rules.working import Working
+from surveys.rules.logic.working import Working
 
 _EMAIL = re.compile(
     r"(?:[^<>()\[\]\\.,;:\s@\"]+(?:\.[^<>()\[\]\\.,;:\s@\"]+)*|\".{1,64}\")"
@@ -27,22 +27,12 @@ def check_validators(
         yield Error(error.code, error.params, own, validator.severity)
 
 
-def _check(
-    working: Working, question: Question, validator: Validator, value: Value
-) -> Error | None:
+def _check(working: Working, question: Question, validator: Validator, value: Value) -> Error | None:
     if validator.kind == "expression":
         return _check_expression(working, question, validator)
-    if is_empty(value):
+    if is_empty(value) or (isinstance(value, str) and not value.strip()):
         return None
-    if validator.kind == "numeric":
-        return _check_numeric(validator, value)
-    if validator.kind == "text":
-        return _check_text(validator, value)
-    if validator.kind == "answercount":
-        return _check_count(validator, value)
-    if validator.kind == "email":
-        return None if is_email(value) else Error("email")
-    return _check_pattern(validator, value)
+    return _CHECKS[validator.kind](validator, value)
 
 
 def _check_expression(working: Working, question: Question, validator: Validator) -> Error | None:
@@ -78,10 +68,10 @@ def _outside(kind: str, low: float | None, high: float | None) -> Error:
 
 
 def _check_text(validator: Validator, value: Value) -> Error | None:
+    if not validator.allow_digits and any(c in "0123456789" for c in text(value)):
+        return Error("no_digits")
     if not isinstance(value, str):
         return None
-    if not validator.allow_digits and any(c in "0123456789" for c in value):
-        return Error("no_digits")
     low, high = validator.low or None, validator.high or None
     is_low = low is not None and len(value) < low
     is_high = high is not None and len(value) > high
@@ -108,3 +98,16 @@ def _check_pattern(validator: Validator, value: Value) -> Error | None:
 
 def is_email(value: Value) -> bool:
     return isinstance(value, str) and len(value) <= _MAX_EMAIL and bool(_EMAIL.match(value))
+
+
+def _check_email(_validator: Validator, value: Value) -> Error | None:
+    return None if is_email(value) else Error("email")
+
+
+_CHECKS: dict[str, Callable[[Validator, Value], Error | None]] = {
+    "numeric": _check_numeric,
+    "text": _check_text,
+    "answercount": _check_count,
+    "email": _check_email,
+    "regex": _check_pattern,
+}

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 
 from surveys.rules.choices import bare
-from surveys.rules.properties import property_of, survey_property
 from surveys.rules.definition.model import ChoiceQuestion, Definition, Element, Question
 from surveys.rules.expressions.scopes import MISSING, find, member
 from surveys.rules.expressions.values import Value
+from surveys.rules.logic.properties import property_of, survey_property
 
 _UNWRAPPED = "-unwrapped"
+
 
 class SurveyScope:
     """The names an expression of a survey may use."""

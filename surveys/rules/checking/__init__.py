@@ -1,0 +1,1 @@
+"""The checks of answers: bounds, patterns, validators, requirements."""

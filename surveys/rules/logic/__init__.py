@@ -1,0 +1,1 @@
+"""The logic of a survey for given answers: names, offers, texts, numbers, state."""
