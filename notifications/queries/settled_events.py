@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 
 # A row is settled once every transaction that began before its own has ended. Rows of the
 # asking transaction itself count too: it cannot commit later than itself.
+# Mind the names: an output column called xid would make ORDER BY sort its text, "1000" before "999".
 NEXT = """
-SELECT id, xid::text, CASE WHEN name = ANY(%s) THEN name END
-FROM notifications_loggedevent
-WHERE (xid, id) > (%s::xid8, %s)
-  AND (xid < pg_snapshot_xmin(pg_current_snapshot()) OR xid = pg_current_xact_id_if_assigned())
-ORDER BY xid, id
+SELECT event.id, event.xid::text AS xid_text, CASE WHEN event.name = ANY(%s) THEN event.name END
+FROM notifications_loggedevent event
+WHERE (event.xid, event.id) > (%s::xid8, %s)
+  AND (event.xid < pg_snapshot_xmin(pg_current_snapshot()) OR event.xid = pg_current_xact_id_if_assigned())
+ORDER BY event.xid, event.id
 LIMIT %s
 """
 
