@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from surveys.api.responses import OneResponse, Responses
+from surveys.api.surveys import Draft, LiveSurvey, Moves, Surveys, Versions
+
+urlpatterns: list[URLPattern] = [
+    path("surveys/", Surveys.as_view(), name="api-surveys"),
+    path("surveys/<str:slug>/", LiveSurvey.as_view(), name="api-survey"),
+    path("surveys/<str:slug>/draft/", Draft.as_view(), name="api-survey-draft"),
+    path("surveys/<str:slug>/versions/", Versions.as_view(), name="api-survey-versions"),
+    path("surveys/<str:slug>/state/", Moves.as_view(), name="api-survey-state"),
+    path("surveys/<str:slug>/responses/", Responses.as_view(), name="api-responses"),
+    path("surveys/<str:slug>/responses/<uuid:response_id>/", OneResponse.as_view(), name="api-response"),
+]

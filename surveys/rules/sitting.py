@@ -90,9 +90,11 @@ def take_page(
         return replace(turn, errors={})
     if go is Go.BACK:
         return replace(turn, errors={}, page=path.previous_of(page) or path.start or page)
-    if blocks(errors) or pending:
+    unseen = _unseen(state, page, asked)
+    turn = replace(turn, errors={name: found for name, found in errors.items() if name not in unseen})
+    if blocks(turn.errors) or pending:
         return turn
-    if _unseen(state, page, asked):
+    if unseen:
         return replace(turn, has_more=True, errors={})
     return _onward(sitting, turn, state, path)
 
@@ -184,18 +186,20 @@ def _asked(
         found = list(known.questions())
     else:
         found = [q for q in state.questions.values() if q.page == page and q.name in shown]
-    return {q.name: q for q in found if q.question.has_answer and not q.is_read_only and q.type != "expression"}
+    return {q.name: q for q in found if _may_be_asked(q)}
 
 
-def _unseen(state: State, page: str, asked: Mapping[str, QuestionState]) -> bool:
-    """Whether the answers brought questions to light that the form did not hold."""
+def _unseen(state: State, page: str, asked: Mapping[str, QuestionState]) -> set[str]:
+    """The questions that the answers brought to light and the form did not hold."""
     try:
         now = state.page(page).questions()
     except KeyError:
-        return False
-    return any(
-        q.question.has_answer and not q.is_read_only and q.type != "expression" and q.name not in asked for q in now
-    )
+        return set()
+    return {q.name for q in now if _may_be_asked(q) and q.name not in asked}
+
+
+def _may_be_asked(question: QuestionState) -> bool:
+    return question.question.has_answer and not question.is_read_only and question.type != "expression"
 
 
 def _unchanged(sitting: Sitting, state: State) -> Turn:

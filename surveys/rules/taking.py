@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,3 +71,13 @@ def _in_place_of_other(value: Value, comment: str) -> Value:
 def _put(answers: dict[str, Value], key: str, value: Value) -> dict[str, Value]:
     rest = {k: v for k, v in answers.items() if k != key}
     return rest if is_empty(value) else rest | {key: value}
+
+
+def entries_from(definition: Definition, data: Mapping[str, Any]) -> tuple[dict[str, Entry], list[str]]:
+    """SurveyJS data as entries by question name, and the keys that belong to no question."""
+    questions = {question.key: question for question in definition.questions() if question.has_answer}
+    computed = {calculated.name for calculated in definition.calculated}
+    entries = {question.name: Entry(data.get(key), data.get(question.comment_key))
+               for key, question in questions.items() if key in data or question.comment_key in data}
+    known = set(questions) | {question.comment_key for question in questions.values()} | computed
+    return entries, [str(key) for key in data if key not in known]

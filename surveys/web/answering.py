@@ -28,7 +28,7 @@ from surveys.rules.taking import Entry
 from surveys.rules.validation import validate_page
 from surveys.web.form_answers import sent_page
 from surveys.web.languages import preferred, speaking
-from surveys.web.links import BrokenLink, private_key, response_id_of
+from surveys.queries.private_links import BrokenLink, private_key, response_id_of
 from surveys.web.markup import clean_html
 from surveys.web.pages import allow_images, page_context
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from surveys.rules.state import State
     from surveys.rules.taking import Entry
 
-STYLES = {"stars": "rating", "smileys": "rating", "matrix": "matrix"}
+STYLES = {"stars": "rating", "smileys": "rating", "matrix": "matrix", "ranking": "ranking"}
 
 
 @dataclass
@@ -114,7 +114,7 @@ def page_context(
         "language": language,
         "languages": [{"code": code, "name": name_of(code)} for code in documents.languages],
         "shown": [f.state.name for f in drawing.fields if f.is_asked],
-        "styles": sorted({STYLES[kind] for f in drawing.fields for kind in _kinds(f) if kind in STYLES}),
+        "styles": sorted({f"css/components/{STYLES[kind]}.css" for f in drawing.fields for kind in _kinds(f) if kind in STYLES}),
     }
 
 

@@ -24,7 +24,7 @@ from surveys.rules.sitting import Sitting, first_page
 from surveys.web.answering import after_sending
 from surveys.web.form_answers import sent_page
 from surveys.web.languages import preferred, speaking
-from surveys.web.links import private_key, response_id_of
+from surveys.queries.private_links import private_key, response_id_of
 from surveys.web.pages import allow_images, page_context
 
 if TYPE_CHECKING:
