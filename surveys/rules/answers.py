@@ -24,7 +24,7 @@ from surveys.rules.definition.model import (
     RatingQuestion,
     TextQuestion,
 )
-from surveys.rules.expressions.operators import equal
+from surveys.rules.expressions.comparing import equal
 from surveys.rules.expressions.values import Value, is_empty, number, numeric_text
 
 MAX_TEXT = 2_000

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from surveys.rules.definition.model import Choice, ChoiceQuestion, RatingQuestion
-from surveys.rules.expressions.operators import equal
+from surveys.rules.definition.model import ChoiceQuestion, RatingQuestion
+from surveys.rules.definition.pieces import Choice
+from surveys.rules.expressions.comparing import equal
 from surveys.rules.expressions.values import Value, is_empty, number, text
 from surveys.rules.logic.locales import own_text
 

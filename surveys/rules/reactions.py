@@ -9,8 +9,8 @@ from surveys.rules.definition.model import (
     Definition,
     MultipleTextQuestion,
     Question,
-    Trigger,
 )
+from surveys.rules.definition.pieces import Trigger
 from surveys.rules.expressions import Expression
 from surveys.rules.expressions.values import Value, is_empty, is_nan
 from surveys.rules.logic.offers import choices_of

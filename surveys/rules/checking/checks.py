@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from surveys.rules.checking.patterns import matches
-from surveys.rules.definition.model import Question, Validator
+from surveys.rules.definition.model import Question
+from surveys.rules.definition.pieces import Validator
 from surveys.rules.errors import Error
 from surveys.rules.expressions.values import Value, is_empty, is_nan, numeric_text, text
 from surveys.rules.logic.working import Working

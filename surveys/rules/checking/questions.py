@@ -13,7 +13,7 @@ from surveys.rules.definition.model import (
     TextQuestion,
 )
 from surveys.rules.errors import Error
-from surveys.rules.expressions.operators import equal
+from surveys.rules.expressions.comparing import equal
 from surveys.rules.expressions.values import Value, is_empty
 from surveys.rules.logic.offers import offered_part
 from surveys.rules.logic.working import Working

@@ -4,11 +4,8 @@ from surveys.rules.definition.findings import MESSAGES, Finding, Refused
 from surveys.rules.definition.importing import import_definition
 from surveys.rules.definition.model import (
     BooleanQuestion,
-    CalculatedValue,
-    Choice,
     ChoiceQuestion,
     CommentQuestion,
-    ConditionalText,
     Definition,
     Element,
     ExpressionQuestion,
@@ -21,9 +18,8 @@ from surveys.rules.definition.model import (
     Question,
     RatingQuestion,
     TextQuestion,
-    Trigger,
-    Validator,
 )
+from surveys.rules.definition.pieces import CalculatedValue, Choice, ConditionalText, Trigger, Validator
 from surveys.rules.definition.texts import Text, choose
 
 __all__ = [

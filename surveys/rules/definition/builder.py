@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from surveys.rules.definition import model, profile
+from surveys.rules.definition import carried, model, profile
 from surveys.rules.definition.parts import read_cells, read_choices, read_validators
 from surveys.rules.definition.readers import (
     READERS,
@@ -68,7 +68,7 @@ class Builder:
         if not isinstance(item, Mapping):
             self.notes.add(path, "not_an_object")
             return None
-        fields, cosmetic = self.fields(item, profile.PAGE, profile.CARRIED_ELEMENT, path)
+        fields, cosmetic = self.fields(item, profile.PAGE, carried.CARRIED_ELEMENT, path)
         name = self._name(item, path, needed=False)
         elements = self._children(item, path, 0)
         return model.Page(
@@ -112,7 +112,7 @@ class Builder:
         return None if self.questions > MAX_QUESTIONS else self._question(item, kind, path)
 
     def _panel(self, item: Mapping[str, Any], path: str, depth: int) -> model.Panel:
-        fields, cosmetic = self.fields(item, profile.PANEL, profile.CARRIED_ELEMENT, path)
+        fields, cosmetic = self.fields(item, profile.PANEL, carried.CARRIED_ELEMENT, path)
         name = self._name(item, path, needed=False)
         elements = self._children(item, path, depth + 1)
         return model.Panel(
@@ -126,7 +126,7 @@ class Builder:
         )
 
     def _question(self, item: Mapping[str, Any], kind: str, path: str) -> model.Question | None:
-        fields, cosmetic = self.fields(item, profile.TYPES[kind], profile.CARRIED_QUESTION, path)
+        fields, cosmetic = self.fields(item, profile.TYPES[kind], carried.CARRIED_QUESTION, path)
         name = self._name(item, path, needed=kind not in CONTENT) or self._free_name()
         if name in self.names:
             self.notes.add(f"{path}.name", "duplicate_name", name=name)
@@ -159,7 +159,7 @@ class Builder:
         self,
         item: Mapping[str, Any],
         table: Mapping[str, tuple[str, str]],
-        carried: frozenset[str],
+        kept: frozenset[str],
         path: str,
     ) -> tuple[dict[str, Any], dict[str, Any]]:
         """The fields a table reads from an object, and the properties merely carried."""
@@ -173,11 +173,11 @@ class Builder:
                     result = self._reader(reader)(value, where, self.notes)
                     if result is not UNREADABLE:
                         fields[field] = result
-            elif name in carried:
+            elif name in kept:
                 cosmetic[name] = value
-            elif name in profile.UNSUPPORTED:
+            elif name in carried.UNSUPPORTED:
                 if value:
-                    reason = profile.UNSUPPORTED[name]
+                    reason = carried.UNSUPPORTED[name]
                     self.notes.add(where, "unsupported_property", name=name, reason=reason)
             else:
                 self.notes.add(where, "unknown_property", name=shown(name).strip("'"))
@@ -201,7 +201,7 @@ class Builder:
             if not isinstance(item, Mapping):
                 notes.add(where, "not_an_object")
                 continue
-            fields, cosmetic = self.fields(item, profile.ITEM, profile.CARRIED_QUESTION, where)
+            fields, cosmetic = self.fields(item, profile.ITEM, carried.CARRIED_QUESTION, where)
             name = self._name(item, where, needed=True)
             items.append(model.TextQuestion(type="text", name=name, path=where, cosmetic=cosmetic, **fields))
         return tuple(items)

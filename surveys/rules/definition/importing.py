@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from surveys.rules.definition import profile
+from surveys.rules.definition import carried, profile
 from surveys.rules.definition.builder import Builder
 from surveys.rules.definition.findings import Refused
 from surveys.rules.definition.model import Definition
@@ -47,7 +47,7 @@ def _measure(data: Any, notes: Notes) -> None:
 
 def _read(data: Mapping[str, Any], notes: Notes) -> Definition:
     builder = Builder(notes)
-    fields, cosmetic = builder.fields(data, profile.SURVEY, profile.CARRIED_SURVEY, "")
+    fields, cosmetic = builder.fields(data, profile.SURVEY, carried.CARRIED_SURVEY, "")
     if data.get("isSinglePage") is True:
         fields["questions_on_page"] = "singlePage"
     return Definition(

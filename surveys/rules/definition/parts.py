@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from surveys.rules.checking.patterns import pattern_problem
-from surveys.rules.definition.model import CalculatedValue, Choice, ConditionalText, Trigger, Validator
+from surveys.rules.definition.pieces import CalculatedValue, Choice, ConditionalText, Trigger, Validator
 from surveys.rules.definition.readers import (
     UNREADABLE,
     Notes,

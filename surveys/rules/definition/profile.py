@@ -1,12 +1,8 @@
 """The core profile in tables: which JSON property becomes which field, and by which reader.
 
-A property is either read (it has an effect), *carried* (it changes only looks or typing comfort,
-is kept in `cosmetic` for the pages to use or ignore, and never changes an answer or a rule), or
-*unsupported* (survey-core knows it and it would matter: refused with the reason). Anything else
-is unknown and refused too.
+What stands here is read and has an effect; `carried` lists what is kept without one, and what is
+refused although survey-core knows it. Anything else is unknown and refused too.
 """
-
-import re
 
 
 def _table(rows: str) -> dict[str, tuple[str, str]]:
@@ -17,10 +13,6 @@ def _table(rows: str) -> dict[str, tuple[str, str]]:
         for name in names.split(","):
             table[name] = (field, reader)
     return table
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\S+", text))
 
 
 ELEMENT = _table("""
@@ -256,55 +248,6 @@ ITEM = {
     for name, row in TEXT.items()
     if row[0] not in ("value_name", "has_comment", "visible_if", "enable_if", "default_value")
 }
-
-CARRIED_ELEMENT = _words("""
-    width minWidth maxWidth colSpan effectiveColSpan indent innerIndent page questionTitleWidth
-    questionTitleLocation questionErrorLocation gridLayoutColumns allowAdaptiveActions
-    showNavigationButtons navigationButtonsVisibility descriptionLocation errorLocation showTitle
-    questionDescriptionLocation defaultDisplayValue renderAs randomize randomizeCategory
-""")
-CARRIED_QUESTION = CARRIED_ELEMENT | _words("""
-    inputSize size textUpdateMode autocomplete autoComplete inputTextAlignment maskSettings cols
-    autoGrow allowResize separateSpecialChoices allowClear showClearButton showOptionsCaption
-    itemComponent inputFieldComponent textWrapEnabled searchEnabled searchMode hideSelectedItems
-    closeOnSelect createCustomChoiceText choicesLazyLoadPageSize
-    scaleColorMode rateColorMode displayRateDescriptionsAsExtremeItems rateDescriptionLocation
-    swapOrder longTap selectToRankSwapAreas selectToRankAreasLayout
-    selectToRankEmptyRankedAreaText selectToRankEmptyUnrankedAreaText columnMinWidth showHeader
-    verticalAlign alternateRows displayMode rowTitleWidth cellComponent itemSize itemErrorLocation
-    itemTitleWidth colCount contentMode imageFit imageHeight imageWidth minImageWidth
-    minImageHeight maxImageWidth maxImageHeight showLabel placeholder
-""")
-CARRIED_SURVEY = _words("""
-    logo logoWidth logoHeight logoFit logoPosition autoFocusFirstQuestion
-    focusFirstQuestionAutomatic autoFocusFirstError focusOnFirstError loadingHtml sjsVersion
-    $schema surveyId surveyPostId surveyShowDataSaving cookieName partialSendEnabled
-    sendResultOnPageNext showNavigationButtons navigationButtonsLocation showCompletePage
-    showCompletedPage matrixDragHandleArea showPageNumbers questionTitleLocation
-    questionDescriptionLocation questionErrorLocation progressBarShowNavigationText
-    progressBarShowPageTitles progressBarShowPageNumbers progressBarNavigationTextLocation
-    progressBarInheritWidthFrom showTOC tocLocation tocItemComponent autoAdvanceEnabled
-    goNextPageAutomatic autoAdvanceAllowComplete allowCompleteSurveyAutomatic checkErrorsMode
-    validateVisitedEmptyFields textUpdateMode autoGrowComment allowResizeComment commentAreaRows
-    previewText editText previewMode timerLocation timerInfoMode showTimerPanelMode showTimerPanel
-    widthMode gridLayoutEnabled width fitToContainer headerView backgroundImage backgroundImageFit
-    backgroundImageAttachment backgroundOpacity showBrandInfo regionalFormat
-""")
-
-UNSUPPORTED: dict[str, str] = {
-    "choicesByUrl": "choices fetched from another server",
-    "bindings": "bindings between properties",
-    "choiceValuesFromQuestion": "choices taken from a table of answers",
-    "choiceTextsFromQuestion": "choices taken from a table of answers",
-    "customFunctions": "functions of your own",
-    "timeLimit": "a time limit",
-    "maxTimeToFinish": "a time limit",
-    "timeLimitPerPage": "a time limit",
-    "maxTimeToFinishPage": "a time limit",
-    "showTimer": "a time limit",
-    "templateElements": "repeated panels",
-}
-"""Known to survey-core, refused when switched on."""
 
 TYPES: dict[str, dict[str, tuple[str, str]]] = {
     "text": TEXT,

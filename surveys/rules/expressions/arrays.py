@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
+from surveys.rules.expressions.arithmetic import plus
 from surveys.rules.expressions.nodes import Constant, Env, Function, Node
-from surveys.rules.expressions.operators import plus
 from surveys.rules.expressions.scopes import Values
 from surveys.rules.expressions.values import (
     Value,

@@ -4,9 +4,9 @@ import math
 from collections.abc import Callable, Iterator
 
 from surveys.rules.expressions import dates
+from surveys.rules.expressions.arithmetic import joined
 from surveys.rules.expressions.arrays import ARRAY_FUNCTIONS
 from surveys.rules.expressions.nodes import Env, Function, Node
-from surveys.rules.expressions.operators import joined
 from surveys.rules.expressions.values import (
     Value,
     is_empty,

@@ -7,7 +7,7 @@ from surveys.rules.choices import ChoiceState, bare, find, picked
 from surveys.rules.definition.model import BooleanQuestion, ExpressionQuestion
 from surveys.rules.definition.texts import choose
 from surveys.rules.expressions import dates
-from surveys.rules.expressions.operators import equal
+from surveys.rules.expressions.comparing import equal
 from surveys.rules.expressions.values import Value, is_empty, is_number, text
 from surveys.rules.logic.locales import own_text
 

@@ -18,12 +18,12 @@ from surveys.rules.choices import (
     written,
 )
 from surveys.rules.definition.model import (
-    Choice,
     ChoiceQuestion,
     MatrixQuestion,
     Question,
     RatingQuestion,
 )
+from surveys.rules.definition.pieces import Choice
 from surveys.rules.expressions import Expression
 from surveys.rules.expressions.values import Value, is_empty
 from surveys.rules.logic.working import Working

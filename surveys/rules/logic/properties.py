@@ -3,7 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from surveys.rules.definition.model import Choice, ChoiceQuestion, Definition, Element, MatrixQuestion
+from surveys.rules.definition.model import (
+    ChoiceQuestion,
+    Definition,
+    Element,
+    MatrixQuestion,
+)
+from surveys.rules.definition.pieces import Choice
 from surveys.rules.definition.texts import Text
 from surveys.rules.expressions.scopes import find
 from surveys.rules.expressions.values import Value, text

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from surveys.rules.choices import OTHER, SELECT_ALL, bare, find
 from surveys.rules.definition.model import ChoiceQuestion, ExpressionQuestion
-from surveys.rules.expressions.operators import equal
+from surveys.rules.expressions.comparing import equal
 from surveys.rules.expressions.values import Value, is_empty, is_nan
 from surveys.rules.logic.offers import choices_of, remaining
 from surveys.rules.logic.working import Working
