@@ -89,7 +89,7 @@ def cohort(waits: Durations) -> Cohort:
         closed=closed,
         reasons=reasons,
         within=tuple(_within(hours, answered, waiting, received) for hours in HOURS),
-        headline=_headline(waits),
+        headline=_headline(answered, sorted([*waiting, *chain(*waits.closed.values())])),
     )
 
 
@@ -99,10 +99,9 @@ def _within(hours: int, answered: Sequence[float], waiting: Sequence[float], rec
     return Within(hours, in_time, too_early, share(in_time, received))
 
 
-def _headline(waits: Durations) -> Headline:
-    unanswered = [*waits.waiting, *chain.from_iterable(waits.closed.values())]
-    n = len(waits.answered) + len(unanswered)
-    seen = [*((age, True) for age in waits.answered), *((age, False) for age in unanswered)]
-    if n < ENOUGH:
-        return Headline(n, None, tuple(Seen(*one) for one in sorted(seen)))
-    return Headline(n, censored_median(seen))
+def _headline(answered: Sequence[float], unanswered: Sequence[float]) -> Headline:
+    n = len(answered) + len(unanswered)
+    if n >= ENOUGH:
+        return Headline(n, censored_median(answered, unanswered))
+    seen = [*((age, True) for age in answered), *((age, False) for age in unanswered)]
+    return Headline(n, None, tuple(Seen(*one) for one in sorted(seen)))

@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import math
+from bisect import bisect_right
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
-TOLERANCE = 1e-12  # products of shares are floats; one half must still be one half
+HALF = 0.5 + 1e-12  # products of shares are floats; one half must still be one half
 
 
-def censored_median(observed: Iterable[tuple[float, bool]]) -> float | None:
+def censored_median(answered: Sequence[float], unanswered: Sequence[float]) -> float | None:
     """Return the first age by which at least half are answered; None while that is not reached.
 
-    Each observation is an age and whether an answer came at that age; without one it only tells
-    that nothing had come by then. At equal ages answers come first.
+    Both are sorted ages: at which an answer came, and up to which none had come. At equal ages
+    answers come first. Between two unanswered ages the product over all answers is one quotient,
+    so only the unanswered are walked through.
     """
-    answers: Counter[float] = Counter()
-    others: Counter[float] = Counter()
-    for age, answered in observed:
-        (answers if answered else others)[age] += 1
-    at_risk = group = answers.total() + others.total()
-    unanswered_before_group = 1.0
-    for age in sorted(answers.keys() | others.keys()):
-        at_risk -= answers[age]
-        # Without a censored one in between, the product over ages is this one quotient.
-        unanswered = unanswered_before_group * at_risk / group
-        if answers[age] and unanswered <= 0.5 + TOLERANCE:
-            return age
-        if others[age]:
-            at_risk -= others[age]
-            group, unanswered_before_group = at_risk, unanswered
+    at_risk, left, done = len(answered) + len(unanswered), 1.0, 0
+    for age, same in groupby([*unanswered, math.inf]):
+        until = bisect_right(answered, age, done)
+        needed = math.ceil(at_risk * (1 - HALF / left))
+        if done < until and needed <= until - done:
+            return answered[done + needed - 1]
+        left *= (at_risk - (until - done)) / max(at_risk, 1)
+        at_risk -= until - done + len(list(same))
+        done = until
     return None

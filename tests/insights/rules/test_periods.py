@@ -10,12 +10,16 @@ from hypothesis import strategies as st
 
 from insights.rules.periods import (
     Period,
+    before,
     days,
     last_days,
     last_full_week,
     local_days,
     midnight,
+    moved_digest,
     next_digest,
+    week_so_far,
+    week_up_to,
 )
 
 BERLIN, SHANGHAI = ZoneInfo("Europe/Berlin"), ZoneInfo("Asia/Shanghai")
@@ -101,3 +105,43 @@ def test_days_join_without_gap_or_overlap(now, zone, count):
     assert period.start <= now < period.end
     joined = [days(day, day, zone) for day in listed]
     assert all(a.end == b.start for a, b in pairwise(joined))
+
+
+def test_the_week_before_through_a_clock_change():
+    week = last_full_week(utc("2026-10-26 08:00"), BERLIN)
+    assert before(week, BERLIN) == last_full_week(utc("2026-10-19 08:00"), BERLIN)
+    assert before(before(week, BERLIN), BERLIN) == last_full_week(utc("2026-10-12 08:00"), BERLIN)
+
+
+@given(moments, zones)
+def test_the_week_before_joins(now, zone):
+    week = last_full_week(now, zone)
+    assert before(week, zone).end == week.start
+    assert len(local_days(before(week, zone), zone)) == 7
+
+
+@given(moments, zones, zones)
+def test_who_moves_keeps_the_monday(after, old, new):
+    due = next_digest(after, old)
+    moved = moved_digest(due, old, new).astimezone(new)
+    assert (moved.date(), moved.hour) == (due.astimezone(old).date(), 9)
+
+
+@given(moments)
+def test_asking_twice_in_a_minute_is_one_window_that_holds_now(now):
+    period = week_up_to(now)
+    assert period.start < now < period.end
+    assert period.end - period.start == timedelta(days=7)
+    assert week_up_to(now.replace(second=0, microsecond=0)) == period
+
+
+@given(moments, zones)
+def test_the_week_so_far_follows_the_last_full_week(now, zone):
+    assert week_so_far(now, zone).start == last_full_week(now, zone).end
+    assert week_so_far(now, zone).is_whole_days(zone)
+
+
+def test_whole_days_are_those_of_a_zone():
+    day = days(date(2026, 11, 16), date(2026, 11, 16), SHANGHAI)
+    assert (day.is_whole_days(SHANGHAI), day.is_whole_days(BERLIN)) == (True, False)
+    assert day.last_moment.astimezone(SHANGHAI).date() == date(2026, 11, 16)
