@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import traceback
+from enum import Enum
 from typing import TYPE_CHECKING
 
 import structlog
@@ -16,48 +17,53 @@ from notifications.queries.settled_events import next_window, recorded
 from notifications.rules.backoff import delay
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from notifications.event_log import Reader
 
 log = structlog.get_logger(__name__)
 TRACEBACK_LENGTH = 8_000
 ERROR_LENGTH = 500
-BUSY = -1
+TURN = 0.3  # seconds that a failing reader goes one by one before the others have their turn
 PATIENCE = (0.05, 0.2, 0.5)  # seconds: the other worker may have looked just before the newest event settled
+
+
+class Step(Enum):
+    """What a reader may come to instead of a number of events."""
+
+    END = "all that is settled is read"
+    BUSY = "another worker is at it"
+    FAILED = "the batch as a whole was refused"
 
 
 def read_events() -> int:
     """Run all readers until the settled log is read; return how many events were taken or parked."""
-    total, busy = _read(readers().values())
+    total, busy = _read_all()
     for pause in PATIENCE:
         if not busy:
             break
         time.sleep(pause)
-        more, busy = _read(busy)
+        more, busy = _read_all()
         total += more
     return total
 
 
-def _read(hungry: Iterable[Reader]) -> tuple[int, list[Reader]]:
-    """Let readers take turns, a batch each, so that none keeps the others waiting; return also who was busy."""
-    total = 0
-    busy = []
+def _read_all() -> tuple[int, bool]:
+    """Let readers take turns, a batch each; return also whether another worker was at one of them."""
+    total, busy = 0, False
+    hungry = list(readers().values())
     while hungry:
         left = []
         for reader in hungry:
-            size = _batch_or_nothing(reader)
-            if size == BUSY:
-                busy.append(reader)
-            elif size is not None:
+            outcome = _batch_or_nothing(reader)
+            if isinstance(outcome, int):
                 left.append(reader)
-                total += size
+                total += outcome
+            busy |= outcome is Step.BUSY
         hungry = left
     return total, busy
 
 
-def _batch_or_nothing(reader: Reader) -> int | None:
-    """Read a batch; what breaks the whole batch (a lost connection) is this reader's trouble only."""
+def _batch_or_nothing(reader: Reader) -> int | Step:
+    """Read a batch; what breaks it off altogether (a lost connection) is this reader's trouble only."""
     try:
         return read_batch(reader)
     except Exception:
@@ -65,21 +71,39 @@ def _batch_or_nothing(reader: Reader) -> int | None:
             raise
         log.exception("reader_broke_off", reader=reader.name)
         connection.close_if_unusable_or_obsolete()
-        return None
+        return Step.END
+
+
+def read_batch(reader: Reader) -> int | Step:
+    """Take a batch and return its size; a batch that fails is taken one by one and the poison parked."""
+    outcome = _step(reader, one=False)
+    if outcome is not Step.FAILED:
+        return outcome
+    total, deadline = 0, time.monotonic() + TURN
+    while isinstance(outcome := _step(reader, one=True), int):
+        total += outcome
+        if time.monotonic() > deadline:
+            break
+    return total
 
 
 @transaction.atomic(durable=True)
-def read_batch(reader: Reader) -> int | None:
-    """Take one batch and return its size; None at the end of the log, BUSY when another worker is at it."""
+def _step(reader: Reader, *, one: bool) -> int | Step:
+    """Take a batch, or one event, and move the bookmark.
+
+    Short transactions: events of others settle no earlier than the oldest transaction ends.
+    """
     bookmark = Bookmark.objects.select_for_update(skip_locked=True).filter(pk=reader.name).first()
     if bookmark is None:
-        return BUSY if Bookmark.objects.filter(pk=reader.name).exists() else None
-    window = next_window(reader, bookmark)
+        return Step.BUSY if Bookmark.objects.filter(pk=reader.name).exists() else Step.END
+    window = next_window(reader, bookmark, one=one)
     if window is None:
-        return None
-    if window.ids and not _take(reader, window.ids):
-        for event_id in window.ids:
-            take_or_park(reader, event_id)
+        return Step.END
+    if window.ids and one:
+        take_or_park(reader, window.ids[0])
+    elif window.ids and (error := _failure_of(reader, window.ids)):
+        log.warning("batch_failed", reader=reader.name, error=_plain(str(error)), size=len(window.ids))
+        return Step.FAILED
     bookmark.xid, bookmark.event_id, bookmark.read_at = window.xid, window.event_id, clock.now()
     bookmark.save(update_fields=["xid", "event_id", "read_at"])
     return len(window.ids)
@@ -90,13 +114,6 @@ def take_or_park(reader: Reader, event_id: int) -> bool:
     error = _failure_of(reader, [event_id])
     if error is not None:
         _park(reader, event_id, error)
-    return error is None
-
-
-def _take(reader: Reader, ids: list[int]) -> bool:
-    error = _failure_of(reader, ids)
-    if error is not None:
-        log.warning("batch_failed", reader=reader.name, error=_plain(str(error)), size=len(ids))
     return error is None
 
 

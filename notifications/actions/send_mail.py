@@ -151,4 +151,4 @@ def _is_permanent(error: Exception) -> bool:
         codes = [error.smtp_code]
     else:
         return isinstance(error, ValueError)
-    return any(500 <= code < 600 for code in codes)  # noqa: PLR2004 -- SMTP's permanent failures
+    return any(500 <= code < 600 for code in codes)

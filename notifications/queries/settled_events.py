@@ -30,23 +30,25 @@ LIMIT %s
 
 @dataclass(frozen=True)
 class Window:
-    """A stretch of the log: the wanted events in it and where it ends; `size` counts all rows."""
+    """A stretch of the log: the wanted events in it and where it ends."""
 
     ids: list[int]
     xid: int
     event_id: int
-    size: int
 
 
-def next_window(reader: Reader, bookmark: Bookmark) -> Window | None:
-    """Return the stretch after the bookmark, or None at the end of what is settled."""
+def next_window(reader: Reader, bookmark: Bookmark, *, one: bool = False) -> Window | None:
+    """Return the stretch after the bookmark, or None at the end of what is settled; `one` ends it at a wanted event."""
     with connection.cursor() as cursor:
         cursor.execute(NEXT, [list(reader.events), str(bookmark.xid), bookmark.event_id, reader.batch])
         rows = cursor.fetchall()
     if not rows:
         return None
+    if one:
+        first = next((place for place, row in enumerate(rows) if row[2]), len(rows) - 1)
+        rows = rows[: first + 1]
     last_id, last_xid, _name = rows[-1]
-    return Window([row[0] for row in rows if row[2]], int(last_xid), last_id, len(rows))
+    return Window([row[0] for row in rows if row[2]], int(last_xid), last_id)
 
 
 def recorded(ids: list[int]) -> list[Recorded]:
