@@ -13,10 +13,13 @@ READER = "insights.volume"
 
 
 def rebuild_rollups() -> int:
-    """Forget the roll-ups and read the log again; return how many events they are made of."""
+    """Forget the roll-ups and read the log again; return how many events were read here.
+
+    A worker that comes in between reads the rest.
+    """
     _start_over()
     taken = 0
-    while (batch := read_batch(readers()[READER])) is not None:
+    while isinstance(batch := read_batch(readers()[READER]), int):
         taken += batch
     return taken
 
