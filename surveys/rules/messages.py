@@ -69,10 +69,6 @@ TEXTS: dict[str, dict[str, str]] = {
         "too_long": "请最多填写 {high} 个字符。",
         "too_many": "请最多选择 {high} 项。",
     },
-    "de": {
-        "required": "Bitte beantworten Sie diese Frage.",
-        "email": "Bitte geben Sie eine gültige E-Mail-Adresse ein.",
-    },
 }
 
 

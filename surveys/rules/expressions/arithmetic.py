@@ -37,6 +37,8 @@ def plus(left: Value, right: Value) -> Value:
 
 def joined(left: Value, right: Value) -> Value:
     """Sum of numbers, text of texts, items of lists; nothing stands in for what is missing."""
+    if type(left) is int and type(right) is int:
+        return number(left + right)
     if is_number(left) and is_number(right):
         return _tidy(float(left) + float(right), max(_decimals(left), _decimals(right)))
     if isinstance(left, list) or isinstance(right, list):
@@ -84,6 +86,8 @@ def _flat(items: list[Value]) -> list[Value]:
 
 def minus(left: Value, right: Value) -> Value:
     left, right = grounded(left, right), grounded(right, left)
+    if type(left) is int and type(right) is int:
+        return number(left - right)
     places = max(_decimals(left), _decimals(right))
     return _tidy(to_float(left) - to_float(right), places)
 

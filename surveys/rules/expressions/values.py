@@ -26,7 +26,7 @@ def number(value: float) -> Value:
     """Write a double as an int where it is one, as JSON would."""
     if abs(value) <= _SAFE and value == int(value):
         return int(value)
-    return value
+    return _to_double(value)
 
 
 def is_number(value: Value) -> bool:
