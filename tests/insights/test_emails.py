@@ -46,7 +46,7 @@ def test_it_says_what_the_dashboard_says(digest):
     assert "Half have an answer within: 9 h (n = 11, " in mail.text
     assert "After: 1 h · 3 h · 5 h · 5 h · 7 h · 9 h · 30 h" in mail.text
     assert "The time before: 0 received, half with an answer within –" in mail.text
-    assert "Every event is counted" in mail.text
+    assert "No event is left uncounted" in mail.text
 
 
 @pytest.mark.parametrize("part", ["text", "html"])
