@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 Sheet = list[tuple[str, dict[str, Any]]]
 
-NPS_FIRST = (6, 3, 4, 5, 5, 8, 9, 14, 16, 14, 10)
-NPS_LAST = (1, 1, 1, 2, 2, 4, 6, 13, 22, 26, 22)
+NPS_FIRST = (8, 5, 6, 7, 6, 9, 10, 15, 15, 10, 6)
+NPS_LAST = (1, 0, 1, 1, 1, 3, 4, 11, 20, 30, 28)
 TRUST_FIRST = (26, 24, 22, 17, 11)
 TRUST_LAST = (5, 9, 21, 36, 29)
 PRODUCTS = ("packs", "clothing", "footwear", "camping", "small")

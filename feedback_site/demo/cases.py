@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from feedback_site.demo.customers import Customers
     from feedback_site.demo.desk import Desk
     from feedback_site.demo.texts import Story
-    from feedback_site.demo.timeline import Timeline
+    from feedback_site.demo.timeline import Step, Timeline
 
-FIRST_WEEK, LAST_WEEK = 5.0, 2.2  # hours to an answer in the middle, before nights and weekends
+FIRST_WEEK, LAST_WEEK = 4.4, 1.7  # hours to an answer in the middle, before nights and weekends
+SPREAD = 1.2
 TIDY = timedelta(hours=3)  # what begins later than this before now would stay unanswered
 TAKEN, ASSIGNED, PASSED_ON = 0.40, 0.52, 0.60
 LEFT_OPEN, REOPENED = 0.08, 0.04
@@ -134,14 +135,14 @@ class Cases:
         self._plan(self._reply_time(), partial(reply, ticket=ticket, author=agent, body=answer, then_resolve=True))
 
     # ------------------------------------------------------------ moments
-    def _plan(self, moment: datetime, step: partial[object]) -> None:
+    def _plan(self, moment: datetime, step: Step) -> None:
         self._timeline.plan(moment, step)
 
     def _reply_time(self) -> datetime:
         """When the desk comes to it: sooner each week, and always before now."""
         now, end = clock.now(), self._timeline.now
         median = FIRST_WEEK + (LAST_WEEK - FIRST_WEEK) * self._timeline.progress
-        at = at_the_desk(now + wait(self._rng, median), self._rng)
+        at = at_the_desk(now + wait(self._rng, median, SPREAD), self._rng)
         return at if at < end else now + (end - now) * self._rng.uniform(0.2, 0.7)
 
     def _between(self, at: datetime, share: float) -> datetime:

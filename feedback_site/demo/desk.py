@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import cycle
 from typing import TYPE_CHECKING
 
-from feedback_site.demo.staff import OTHERS, Role
+from accounts.rules.roles import Role
+from feedback_site.demo.staff import OTHERS
 from feedback_site.demo.texts import LANGUAGES, phrases
 
 if TYPE_CHECKING:

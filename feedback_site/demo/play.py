@@ -97,4 +97,4 @@ def _plan_digests(timeline: Timeline) -> None:
 def _plan_progress(timeline: Timeline, say: Callable[[str], object]) -> None:
     for week in range(WEEKS):
         at = timeline.start + (timeline.now - timeline.start) * week / WEEKS
-        timeline.plan(at, partial(say, f"  week {week + 1} of {WEEKS}"))
+        timeline.plan(at, partial(say, f"  week {week + 1} of {WEEKS}"), is_urgent=False)

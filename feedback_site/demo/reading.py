@@ -15,12 +15,12 @@ class Reading:
     def __init__(self) -> None:
         self._seen = LoggedEvent.objects.aggregate(last=Max("pk"))["last"] or 0
 
-    def read(self) -> int:
-        """Read; return how many events were new."""
-        new = dict(LoggedEvent.objects.filter(pk__gt=self._seen).order_by("pk").values_list("pk", "name"))
-        names = set(new.values())
+    def read(self) -> list[LoggedEvent]:
+        """Let them read; return what was new."""
+        new = list(LoggedEvent.objects.filter(pk__gt=self._seen).order_by("pk"))
+        names = {line.name for line in new}
         for reader in readers().values():
             if reader.events & names:
                 read_batch(reader)
-        self._seen = max(new, default=self._seen)
-        return len(new)
+        self._seen = max((line.pk for line in new), default=self._seen)
+        return new

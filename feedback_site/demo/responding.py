@@ -59,7 +59,8 @@ class Responding:
         times = moments(self._rng, self._timeline.start, end, count + abandoned)
         broken_off = set(self._rng.sample(times, abandoned))
         for moment in times:
-            self._timeline.plan(moment, partial(self._respond, name, moment, whole=moment not in broken_off))
+            step = partial(self._respond, name, moment, whole=moment not in broken_off)
+            self._timeline.plan(moment, step, is_urgent=False)
 
     def _respond(self, name: str, moment: datetime, *, whole: bool) -> None:
         language = CHINESE if self._rng.random() < IN_CHINESE else ENGLISH
@@ -72,7 +73,8 @@ class Responding:
         for number, sent in enumerate(others, start=2):
             moment += timedelta(seconds=self._rng.uniform(*SECONDS_A_PAGE))
             is_last = whole and number == len(sheet)
-            self._timeline.plan(moment, partial(_send, response_id, sent, is_last=is_last))
+            step = partial(_send, response_id, sent, is_last=is_last)
+            self._timeline.plan(moment, step, is_urgent="email" in sent.entries)
 
     def _sent(self, name: str, page: str, answers: dict[str, Any], language: str) -> Sent:
         entries = {question: Entry(value) for question, value in answers.items()}

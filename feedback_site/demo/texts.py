@@ -93,6 +93,8 @@ def _told(raw: dict[str, Any], language: str, turn: int, rng: Random) -> Story:
     def tell(text: str) -> str:
         return _fill(text, slots, turn, order)
 
+    if turn:
+        raw = _once_more(raw)
     message = tell(raw["message"])
     if rng.random() < WITH_SUBJECT:
         message = f"{tell(raw['subject'])}\n\n{message}"
@@ -105,8 +107,13 @@ def _told(raw: dict[str, Any], language: str, turn: int, rng: Random) -> Story:
         note=tell(raw.get("note", "")),
         reopening=(tell(reopen["message"]), tell(reopen["reply"])) if reopen else None,
     )
-    rating = raw.get("rating", {}) if turn == 0 else {}
+    rating = raw.get("rating", {})
     return replace(story, score=rating.get("score", 0), comment=rating.get("comment", ""))
+
+
+def _once_more(raw: dict[str, Any]) -> dict[str, Any]:
+    """Only what other details make another text: beginning and first answer."""
+    return {"subject": raw["subject"], "message": raw["message"], "replies": raw["replies"][:1]}
 
 
 def _fill(text: str, slots: dict[str, list[str]], turn: int, order: str) -> str:

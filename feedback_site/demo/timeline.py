@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from notifications.models import LoggedEvent
+
     Step = Callable[[], object]
 
-LONGEST_BATCH = timedelta(minutes=45)
+LONGEST_BATCH = timedelta(minutes=75)
 PROMPT = timedelta(seconds=20)
 
 
@@ -26,10 +28,10 @@ class Timeline:
 
     def __init__(self, start: datetime, now: datetime) -> None:
         self.start, self.now = start, now
-        self.after_reading: list[Step] = []
+        self.listeners: list[Callable[[LoggedEvent], object]] = []
         self._at = start
         self._unread_since: datetime | None = None
-        self._steps: list[tuple[datetime, int, Step]] = []
+        self._steps: list[tuple[datetime, int, Step, bool]] = []
         self._numbers = count()
         self._reading = Reading()
 
@@ -38,10 +40,10 @@ class Timeline:
         """How much of the time is over, from 0 to 1."""
         return (self._at - self.start) / (self.now - self.start)
 
-    def plan(self, moment: datetime, step: Step) -> None:
-        """Do something at a moment, or at once when the moment is over."""
+    def plan(self, moment: datetime, step: Step, *, is_urgent: bool = True) -> None:
+        """Do something at a moment, or at once when the moment is over; of the urgent, readers hear soon."""
         if moment <= self.now:
-            heapq.heappush(self._steps, (max(moment, self._at), next(self._numbers), step))
+            heapq.heappush(self._steps, (max(moment, self._at), next(self._numbers), step, is_urgent))
 
     def play(self) -> None:
         """Do all that is planned, and let the readers come to rest."""
@@ -52,17 +54,18 @@ class Timeline:
             if self._unread_since and moment - self._unread_since > LONGEST_BATCH:
                 self._read(min(self._at + PROMPT, moment))
                 continue
-            self._at, _number, step = heapq.heappop(self._steps)
+            self._at, _number, step, is_urgent = heapq.heappop(self._steps)
             with clock.at(self._at):
                 step()
-            self._unread_since = self._unread_since or self._at
+            if is_urgent:
+                self._unread_since = self._unread_since or self._at
 
     def _read(self, moment: datetime) -> None:
         self._at, self._unread_since = moment, None
         with clock.at(moment):
-            self._reading.read()
-            for step in self.after_reading:
-                step()
+            for line in self._reading.read():
+                for listener in self.listeners:
+                    listener(line)
 
     def _rest(self) -> bool:
         """Let every reader read; return whether that led to anything."""

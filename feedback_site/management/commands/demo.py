@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import time
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand
 from django.db import connection, transaction
 
 from accounts.models import User
-from feedback_site import embedded
-from feedback_site.demo import logins
+from feedback_site import demo, embedded
 from feedback_site.demo.play import play
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from django.core.management.base import CommandParser
 
 LOGINS = embedded.VAR / "demo-logins.txt"  # `make run` shows it at each start
 
@@ -25,7 +27,11 @@ class Command(BaseCommand):
 
     help = "Fill an empty site with a demo organisation: staff, two surveys, and eight weeks of responses and tickets."
 
-    def handle(self, *_args: Any, **_options: Any) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Where the logins are written."""
+        parser.add_argument("--logins", type=Path, default=LOGINS, metavar="FILE", help="where to write the logins")
+
+    def handle(self, *_args: Any, logins: Path = LOGINS, **_options: Any) -> None:
         """Play, then say who can sign in."""
         if User.objects.exists():
             self.stdout.write("This site has people already, so the demo leaves it alone.")
@@ -33,9 +39,9 @@ class Command(BaseCommand):
         began = time.monotonic()
         with _whole():
             play(self._say)
-        told = "\n".join(["Demo logins:", *(f"  {role:<14}{email:<28}{word}" for role, email, word in logins())])
-        LOGINS.parent.mkdir(exist_ok=True)
-        LOGINS.write_text(f"{told}\n")
+        told = "\n".join(["Demo logins:", *(f"  {role:<14}{email:<28}{word}" for role, email, word in demo.logins())])
+        logins.parent.mkdir(exist_ok=True)
+        logins.write_text(f"{told}\n")
         self._say(f"The demo is ready after {time.monotonic() - began:.0f} s.\n{told}")
 
     def _say(self, line: str) -> None:
