@@ -42,6 +42,10 @@ class ForgivingCache(RedisCache):
         """Delete the value."""
         return self._try(lambda: super(ForgivingCache, self).delete(key, version), False)
 
+    def clear(self) -> bool:
+        """Forget everything."""
+        return self._try(lambda: super(ForgivingCache, self).clear(), False)
+
     def incr(self, key: Any, delta: int = 1, version: int | None = None) -> int:
         """Count; raises ValueError where there is nothing to count, a server for one."""
         count = self._try(lambda: super(ForgivingCache, self).incr(key, delta, version), None)

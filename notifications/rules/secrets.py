@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 LINK = re.compile(r"https?://[^\s\"'<>]+")
-# Tokens, signatures, reset keys and UUIDs are long and hold a capital or several digits; words in a path do not.
-SECRET = re.compile(r"(?<=[/=])(?=[\w.~:%-]*(?:[A-Z]|\d[\w.~:%-]*\d[\w.~:%-]*\d))[\w.~:%-]{20,}")
+SEGMENT = re.compile(r"(?<=[/=])[\w.~:%-]{20,}")
+DIGITS = 5  # tokens, signatures, reset keys and UUIDs hold a capital or many digits; words in a path do not
 MASK = "•••"
 
 
@@ -18,4 +18,9 @@ def masked(text: str) -> str:
 def _masked_link(link: str) -> str:
     scheme, _sep, rest = link.partition("://")
     host, slash, path = rest.partition("/")
-    return f"{scheme}://{host}" + SECRET.sub(MASK, slash + path)
+    return f"{scheme}://{host}" + SEGMENT.sub(lambda segment: _masked_segment(segment.group()), slash + path)
+
+
+def _masked_segment(segment: str) -> str:
+    secret = any(c.isupper() for c in segment) or sum(c.isdigit() for c in segment) >= DIGITS
+    return MASK if secret else segment
