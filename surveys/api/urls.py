@@ -9,10 +9,10 @@ from surveys.api.surveys import Draft, LiveSurvey, Moves, Surveys, Versions
 
 urlpatterns: list[URLPattern] = [
     path("surveys/", Surveys.as_view(), name="api-surveys"),
-    path("surveys/<str:slug>/", LiveSurvey.as_view(), name="api-survey"),
-    path("surveys/<str:slug>/draft/", Draft.as_view(), name="api-survey-draft"),
-    path("surveys/<str:slug>/versions/", Versions.as_view(), name="api-survey-versions"),
-    path("surveys/<str:slug>/state/", Moves.as_view(), name="api-survey-state"),
-    path("surveys/<str:slug>/responses/", Responses.as_view(), name="api-responses"),
-    path("surveys/<str:slug>/responses/<uuid:response_id>/", OneResponse.as_view(), name="api-response"),
+    path("surveys/<slug:slug>/", LiveSurvey.as_view(), name="api-survey"),
+    path("surveys/<slug:slug>/draft/", Draft.as_view(), name="api-survey-draft"),
+    path("surveys/<slug:slug>/versions/", Versions.as_view(), name="api-survey-versions"),
+    path("surveys/<slug:slug>/state/", Moves.as_view(), name="api-survey-state"),
+    path("surveys/<slug:slug>/responses/", Responses.as_view(), name="api-responses"),
+    path("surveys/<slug:slug>/responses/<uuid:response_id>/", OneResponse.as_view(), name="api-response"),
 ]
