@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from notifications.event_log import Recorded
     from surveys.queries.contact_wishes import ContactWish
 
+LARGEST_SCORE = 32_767  # what a ticket holds; a survey that asks for a number may hold more
+
 
 @reader("journeys.open_tickets", on=(ResponseCompleted,))
 def open_tickets(batch: Sequence[Recorded]) -> None:
@@ -40,7 +42,7 @@ def _open(wish: ContactWish, at: datetime) -> None:
             reporter=Reporter(name=wish.name, email=wish.email),
             origin=Origin(
                 survey=wish.survey_title,
-                score=round(wish.score),
+                score=round(max(-LARGEST_SCORE, min(wish.score, LARGEST_SCORE))),
                 answers=tuple(Answer(**answer) for answer in wish.answers),
             ),
             origin_key=f"response:{wish.response_id}",
