@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from feedback_site.demo.texts import Story
     from feedback_site.demo.timeline import Step, Timeline
 
-FIRST_WEEK, LAST_WEEK = 4.4, 1.7  # hours to an answer in the middle, before nights and weekends
-SPREAD = 1.2
+FIRST_WEEK, LAST_WEEK = 3.3, 1.3  # hours to an answer in the middle, before nights and weekends
+SPREAD = 1.35
 TIDY = timedelta(hours=3)  # what begins later than this before now would stay unanswered
 TAKEN, ASSIGNED, PASSED_ON = 0.40, 0.52, 0.60
 LEFT_OPEN, REOPENED = 0.08, 0.04

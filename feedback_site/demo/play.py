@@ -71,10 +71,24 @@ def _plan_cases(rng: Random, timeline: Timeline, cases: Cases) -> None:
     for hours in WAITING:
         taken = rng.random() < TAKEN_OF_WAITING
         timeline.plan(timeline.now - timedelta(hours=hours), partial(cases.hear_only, first.pop(), taken=taken))
-    told = (first + again)[:STORIES]
+    told = _in_turn(rng, first, again)
     times = moments(rng, timeline.start, timeline.now - QUIET, len(told))
     for moment, story in zip(times, told, strict=True):
         timeline.plan(moment, partial(cases.hear_and_answer, story))
+
+
+def _in_turn(rng: Random, first: list[Story], again: list[Story]) -> list[Story]:
+    """Put stories told twice into the early half and their second telling into the late one."""
+    known = {story.key for story in first}
+    repeated = [story for story in again if story.key in known][: STORIES - len(first)]
+    twice = {story.key for story in repeated}
+    once = [story for story in first if story.key not in twice]
+    early = [story for story in first if story.key in twice]
+    room = STORIES // 2 - len(early)
+    early, late = early + once[:room], once[room:] + repeated
+    rng.shuffle(early)
+    rng.shuffle(late)
+    return early + late
 
 
 def _plan_closings(rng: Random, timeline: Timeline, cases: Cases) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect
 from datetime import datetime, timedelta
+from itertools import accumulate
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -17,14 +19,15 @@ BY_HOUR = (2, 1, 1, 1, 1, 1, 2, 4, 7, 10, 12, 11, 8, 9, 11, 12, 11, 9, 8, 10, 12
 BY_WEEKDAY = (1.15, 1.05, 1.0, 1.0, 1.0, 0.6, 0.5)
 SATURDAY = 5
 # The desk: Hangzhou opens, Hamburg closes.
-ON_WEEKDAYS, ON_WEEKENDS = (9, 22), (10, 17)
+ON_WEEKDAYS, ON_WEEKENDS = (9, 24), (10, 18)
 
 
 def moments(rng: Random, start: datetime, end: datetime, count: int) -> list[datetime]:
-    """Draw moments between two, in order, by the rhythm of customers."""
+    """Draw moments between two, in order, by the rhythm of customers; no week stays empty by chance."""
     hours = [start + n * HOUR for n in range(math.ceil((end - start) / HOUR))]
-    drawn = rng.choices(hours, [_busy(hour) for hour in hours], k=count)
-    return sorted(min(hour + HOUR * rng.random(), end) for hour in drawn)
+    busy = list(accumulate(_busy(hour) for hour in hours))
+    drawn = (bisect(busy, busy[-1] * (n + rng.random()) / count) for n in range(count))
+    return sorted(min(hours[n] + HOUR * rng.random(), end) for n in drawn)
 
 
 def wait(rng: Random, median: float, spread: float = 0.9) -> timedelta:

@@ -20,6 +20,7 @@ WITH_SUBJECT = 0.65
 class Story:
     """A case as it is told from both sides; a score of 0 leaves the rating to chance."""
 
+    key: str = ""
     language: str
     message: str
     replies: tuple[str, ...]
@@ -100,6 +101,7 @@ def _told(raw: dict[str, Any], language: str, turn: int, rng: Random) -> Story:
         message = f"{tell(raw['subject'])}\n\n{message}"
     reopen = raw.get("reopen")
     story = Story(
+        key=raw["key"],
         language=language,
         message=message,
         replies=tuple(tell(text) for text in raw["replies"]),
@@ -113,7 +115,7 @@ def _told(raw: dict[str, Any], language: str, turn: int, rng: Random) -> Story:
 
 def _once_more(raw: dict[str, Any]) -> dict[str, Any]:
     """Only what other details make another text: beginning and first answer."""
-    return {"subject": raw["subject"], "message": raw["message"], "replies": raw["replies"][:1]}
+    return {"key": raw["key"], "subject": raw["subject"], "message": raw["message"], "replies": raw["replies"][:1]}
 
 
 def _fill(text: str, slots: dict[str, list[str]], turn: int, order: str) -> str:
