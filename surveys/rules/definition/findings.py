@@ -28,6 +28,13 @@ MESSAGES: dict[str, str] = {
     "unknown_function": "The expression calls {name}, which is not a function we know.",
     "bad_expression": "The expression cannot be read: {reason}.",
     "bad_pattern": "The pattern cannot be used: {reason}.",
+    "never_shown": "Nobody will ever see {name}.",
+    "no_choices": "{name} offers nothing to choose from.",
+    "unclosed_bracket": "A bracket in this expression is never closed.",
+    "unknown_name": "Nothing in this survey is called {name}.",
+    "later_answer": "The expression asks for {name}, which is only answered later.",
+    "never_equal": "{name} can never be compared with {value}.",
+    "missing_translation": "This text is missing in: {languages}.",
 }
 
 

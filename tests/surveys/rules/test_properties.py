@@ -63,10 +63,16 @@ ELEMENTS = st.recursive(
     lambda value: isinstance(value, dict))))  # fmt: skip
 @settings(max_examples=300, deadline=None)
 def test_any_json_is_imported_or_refused_with_findings(data):
+    found = refusal(data)
+    assert found is None or (len(found) > 0 and all(finding.message for finding in found))
+
+
+def refusal(data):
     try:
         import_definition(data)
     except Refused as refused:
-        assert all(finding.message for finding in refused.findings) and refused.findings
+        return refused.findings
+    return None
 
 
 QUESTION = st.builds(
@@ -121,11 +127,10 @@ def test_any_raw_answer_becomes_canonical_json_or_is_refused(source, raw):
     for question in import_definition(source).questions():
         try:
             answer = clean_answer(question, raw)
-        except InvalidAnswer as invalid:
-            assert invalid.code
-        else:
-            assert json.loads(json.dumps(answer)) == answer
-            assert clean_answer(question, answer) == answer
+        except InvalidAnswer:
+            continue
+        assert json.loads(json.dumps(answer)) == answer
+        assert clean_answer(question, answer) == answer
 
 
 @given(st.text(max_size=30), st.text(max_size=30))

@@ -1,0 +1,1 @@
+"""Looking at definitions as a whole: what changed between two, what is odd in one."""

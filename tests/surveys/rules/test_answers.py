@@ -1,0 +1,61 @@
+import pytest
+
+from surveys.rules import InvalidAnswer, clean_answer, import_definition
+from surveys.rules.answers import clean_comment
+
+
+def clean(question, raw):
+    return clean_answer(import_definition({"elements": [{"name": "q", **question}]}).question("q"), raw)
+
+
+CHOICES = {"choices": [1, 2, "a"]}
+
+
+@pytest.mark.parametrize(
+    ("question", "raw", "expected"),
+    [
+        ({"type": "text"}, "a\r\nb", "a\nb"),
+        ({"type": "text"}, "", None),
+        ({"type": "text", "inputType": "number"}, " 7 ", 7),
+        ({"type": "text", "inputType": "number"}, "1.50", 1.5),
+        ({"type": "text", "inputType": "date"}, "2026-11-22", "2026-11-22"),
+        ({"type": "boolean"}, "true", True),
+        ({"type": "boolean", "valueTrue": "yes", "valueFalse": "no"}, "no", "no"),
+        ({"type": "rating", "rateMin": 0, "rateMax": 10}, "10", 10),
+        ({"type": "radiogroup", **CHOICES}, "2", 2),
+        ({"type": "checkbox", **CHOICES}, ["2", "a", "2"], [2, "a"]),
+        ({"type": "checkbox", **CHOICES, "showSelectAllItem": True}, "all", [1, 2, "a"]),
+        ({"type": "radiogroup", **CHOICES, "showOtherItem": True}, "other", "other"),
+        ({"type": "matrix", "rows": ["r"], "columns": [1, 2]}, {"r": "2"}, {"r": 2}),
+        ({"type": "multipletext", "items": [{"name": "i", "inputType": "number"}]}, {"i": "3"}, {"i": 3}),
+        ({"type": "html"}, "anything", None),
+    ],
+)
+def test_answers_become_canonical(question, raw, expected):
+    assert clean(question, raw) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "raw", "code"),
+    [
+        ({"type": "text"}, {"x": 1}, "not_a_text"),
+        ({"type": "text", "maxLength": 3}, "abcd", "too_long"),
+        ({"type": "comment"}, "x" * 20_001, "too_long"),
+        ({"type": "text", "inputType": "number"}, "many", "not_a_number"),
+        ({"type": "text", "inputType": "number"}, 1e308, "not_a_number"),
+        ({"type": "text", "inputType": "date"}, "22.11.2026", "not_a_date"),
+        ({"type": "rating"}, 6, "not_a_choice"),
+        ({"type": "radiogroup", **CHOICES}, "other", "not_a_choice"),
+        ({"type": "checkbox", **CHOICES, "maxSelectedChoices": 1}, [1, 2], "too_many"),
+        ({"type": "matrix", "rows": ["r"], "columns": [1]}, {"s": 1}, "not_a_choice"),
+        ({"type": "multipletext", "items": [{"name": "i"}]}, "x", "not_an_object"),
+    ],
+)
+def test_impossible_answers_are_refused(question, raw, code):
+    with pytest.raises(InvalidAnswer) as invalid:
+        clean(question, raw)
+    assert invalid.value.code == code
+
+
+def test_comments_are_trimmed_and_bounded():
+    assert (clean_comment("  why \x00"), clean_comment(" ")) == ("why", None)
