@@ -28,7 +28,7 @@ TEMPLATE = "surveys/console/import.html"
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_new(request: HttpRequest) -> HttpResponse:
     """Make a survey of what was sent, or say where it cannot be one."""
-    form = ImportForm(request.POST or None, request.FILES or None)
+    form = ImportForm(**_bound(request))
     context: dict[str, Any] = {"form": form}
     if request.method == "POST" and form.is_valid():
         wish = form.cleaned_data
@@ -51,7 +51,7 @@ def import_new(request: HttpRequest) -> HttpResponse:
 def replace(request: HttpRequest, slug: str) -> HttpResponse:
     """Put what was sent in the place of the draft."""
     survey = find_survey(slug)
-    form = DraftForm(request.POST or None, request.FILES or None)
+    form = DraftForm(**_bound(request))
     context: dict[str, Any] = {"form": form, "survey": survey}
     if request.method == "POST" and form.is_valid():
         wish = form.cleaned_data
@@ -65,3 +65,8 @@ def replace(request: HttpRequest, slug: str) -> HttpResponse:
             messages.success(request, _("The draft is replaced. Respondents see it once you publish."))
             return see_other("surveys:survey", slug)
     return render(request, TEMPLATE, context, status=422 if request.method == "POST" else 200)
+
+
+def _bound(request: HttpRequest) -> dict[str, Any]:
+    """What binds the form: an empty POST is a POST."""
+    return {"data": request.POST, "files": request.FILES} if request.method == "POST" else {}

@@ -31,7 +31,7 @@ def surveys(request: HttpRequest) -> HttpResponse:
 @require_safe
 def survey(request: HttpRequest, slug: str) -> HttpResponse:
     """Show state, versions, public link, follow-up rule and what can be done."""
-    found = find_survey(slug, among=with_counts(Survey.objects.listed()))
+    found = find_survey(slug, among=with_counts(Survey.objects.listed().defer(None).defer("draft")))
     return render(
         request,
         "surveys/console/survey.html",

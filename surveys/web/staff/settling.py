@@ -32,7 +32,7 @@ def follow_up(request: HttpRequest, slug: str) -> HttpResponse:
     documents = checked(survey.draft, survey.settings)
     rule = documents.sidecar.follow_up
     form = FollowUpForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         initial=asdict(rule) if rule else {"at_most": 6},
         documents=documents,
         language=get_language() or "",
