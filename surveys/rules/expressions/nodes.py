@@ -1,5 +1,6 @@
 """The parsed form of an expression: small frozen nodes that evaluate themselves in a scope."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -48,13 +49,14 @@ class Env:
         return Env(scope, self.functions, self.now, self.display_mode, self.steps)
 
 
-class Node:
+class Node(ABC):
     """A piece of an expression."""
 
     __slots__ = ()
 
+    @abstractmethod
     def evaluate(self, env: Env) -> Value:
-        raise NotImplementedError
+        """The value of this piece, paid for out of the evaluation's steps."""
 
     def children(self) -> tuple["Node", ...]:
         return ()

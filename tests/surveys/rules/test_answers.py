@@ -1,3 +1,5 @@
+"""Answers from outside become canonical JSON or are refused with a code."""
+
 import pytest
 
 from surveys.rules import InvalidAnswer, clean_answer, import_definition

@@ -1,3 +1,5 @@
+"""Definitions are imported whole or refused with everything found."""
+
 import pytest
 
 from surveys.rules import Refused, import_definition

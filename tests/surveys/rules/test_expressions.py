@@ -1,3 +1,5 @@
+"""The expression language: operators, names, functions and its bounds."""
+
 import math
 from datetime import UTC, datetime
 

@@ -1,3 +1,5 @@
+"""What answers set in motion, step by step."""
+
 from surveys.rules import begin, import_definition, react
 
 

@@ -1,3 +1,5 @@
+"""What is shown, in which order, and how it reads."""
+
 from datetime import UTC, datetime
 
 from surveys.rules import Outcome, evaluate, import_definition, outcome_of, page_path

@@ -1,3 +1,5 @@
+"""What is wrong with answers, in words."""
+
 import pytest
 
 from surveys.rules import import_definition, message, validate, validate_page

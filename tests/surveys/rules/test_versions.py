@@ -1,3 +1,5 @@
+"""Versions are compared and oddities pointed out."""
+
 import pytest
 
 from surveys.rules import Impact, diff, import_definition, lint, worst
