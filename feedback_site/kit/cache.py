@@ -42,9 +42,9 @@ class ForgivingCache(RedisCache):
         """Delete the value."""
         return self._try(lambda: super(ForgivingCache, self).delete(key, version), False)
 
-    def clear(self) -> bool:
+    def clear(self) -> None:
         """Forget everything."""
-        return self._try(lambda: super(ForgivingCache, self).clear(), False)
+        self._try(lambda: super(ForgivingCache, self).clear(), None)
 
     def incr(self, key: Any, delta: int = 1, version: int | None = None) -> int:
         """Count; raises ValueError where there is nothing to count, a server for one."""
