@@ -187,18 +187,22 @@ def code_for(secret):
     return format_hotp_value(hotp_value(secret, counter))
 
 
-def test_the_second_step(visitor, amir):
+def test_the_second_step(visitor, amir, django_capture_on_commit_callbacks):
     sign_in(visitor, amir)
-    page = visitor.get("/accounts/2fa/totp/activate/")
-    assert page.status_code == 200
+    asked = visitor.get("/accounts/2fa/totp/activate/")["Location"]
+    assert asked.startswith("/accounts/reauthenticate/?next=")
+    assert "error-summary" in visitor.post(asked, {"password": "wrong"}).content.decode()
+    page = visitor.post(asked, {"password": PASSWORD}, follow=True)
+    assert page.redirect_chain == [("/accounts/2fa/totp/activate/", 302)]
     secret = page.context["form"].secret
-    response = visitor.post("/accounts/2fa/totp/activate/", {"code": code_for(secret)}, follow=True)
+    with django_capture_on_commit_callbacks(execute=True):
+        response = visitor.post("/accounts/2fa/totp/activate/", {"code": code_for(secret)}, follow=True)
     codes = response.context["unused_codes"]
     assert len(codes) == 10
     assert visitor.get("/accounts/2fa/recovery-codes/download/").content.decode().split() == codes
     assert visitor.get("/accounts/2fa/recovery-codes/generate/").status_code == 200
     assert "On" in visitor.get("/accounts/2fa/").content.decode()
-    assert Delivery.objects.filter(to=amir.email).exists()
+    assert [mail.kind for mail in Delivery.objects.filter(to=amir.email)] == ["totp_activated"]
     visitor.post("/accounts/logout/")
 
     assert sign_in(visitor, amir)["Location"].startswith("/accounts/2fa/authenticate/")
@@ -207,7 +211,9 @@ def test_the_second_step(visitor, amir):
     assert "error-summary" in visitor.post("/accounts/2fa/authenticate/", {"code": "000000"}).content.decode()
     assert visitor.post("/accounts/2fa/authenticate/", {"code": codes[0]})["Location"] == "/console/"
     assert visitor.get("/console/profile/").status_code == 200
-    assert visitor.get("/accounts/2fa/totp/deactivate/").status_code == 200
+    asked = visitor.get("/accounts/2fa/totp/deactivate/")["Location"]
+    assert "recovery code" in visitor.get("/accounts/2fa/reauthenticate/").content.decode()
+    assert visitor.post(asked, {"password": PASSWORD}, follow=True).status_code == 200
     assert visitor.post("/accounts/2fa/totp/deactivate/").status_code == 302
     assert "Set up" in visitor.get("/accounts/2fa/").content.decode()
 
