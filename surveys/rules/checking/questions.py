@@ -65,12 +65,17 @@ def _misses_comment(state: QuestionState, question: ChoiceQuestion, value: Value
             continue
         if choice.kind == OTHER and is_empty(state.comment):
             return True
-        source = choice.choice
-        if source and source.has_comment and source.is_comment_required:
-            words = item.get("comment") if isinstance(item, dict) else None
-            if is_empty(words):
-                return True
+        asks = choice.choice is not None and choice.choice.has_comment and choice.choice.is_comment_required
+        if asks and not question.value_property and _is_wordless(item, is_one_of_many=question.is_multiple):
+            return True
     return False
+
+
+def _is_wordless(item: Value, *, is_one_of_many: bool) -> bool:
+    """Whether a picked choice lacks its comment; among many, a bare value was never asked for one."""
+    if isinstance(item, dict):
+        return is_empty(item.get("comment"))
+    return not is_one_of_many
 
 
 def _matrix_errors(state: QuestionState, question: MatrixQuestion, value: Value) -> Iterator[Error]:

@@ -6,10 +6,11 @@ from surveys.rules.definition.model import (
     ChoiceQuestion,
     ExpressionQuestion,
     MatrixQuestion,
+    MultipleTextQuestion,
     Question,
     RatingQuestion,
 )
-from surveys.rules.expressions.values import Value
+from surveys.rules.expressions.values import Value, text
 from surveys.rules.logic import display
 from surveys.rules.logic.offers import choices_of, columns_of
 from surveys.rules.logic.working import Working
@@ -36,9 +37,12 @@ class Display:
         return value
 
     def part(self, question: Question, part: str) -> Value:
-        """How one row of a matrix reads; None for what has no words of its own."""
+        """How one row of a matrix or one line of many reads; None for what is no such part."""
         value = self.working.data.get(question.key)
-        if not isinstance(question, MatrixQuestion) or not isinstance(value, dict):
-            return None
-        column = find(columns_of(self.working, question), value.get(part))
-        return column.text if column else None
+        said = value.get(part) if isinstance(value, dict) else None
+        if isinstance(question, MatrixQuestion) and any(str(row.value) == part for row in question.rows):
+            column = find(columns_of(self.working, question), said)
+            return column.text if column else text(said)
+        if isinstance(question, MultipleTextQuestion) and any(item.name == part for item in question.items):
+            return text(said)
+        return None

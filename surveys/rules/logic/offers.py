@@ -63,7 +63,7 @@ def _seed(working: Working, question: Question) -> int:
 def _carried(working: Working, question: ChoiceQuestion, source: ChoiceQuestion, depth: int) -> list[ChoiceState]:
     """The choices taken over from another question: all, those picked, or those left."""
     value = working.data.get(source.key)
-    chosen = [bare(item) for item in picked(value)]
+    chosen = [bare(item, source.value_property) for item in picked(value)]
     carried = []
     for choice in choices_of(working, source, depth + 1):
         if choice.kind == SELECT_ALL:
@@ -73,7 +73,8 @@ def _carried(working: Working, question: ChoiceQuestion, source: ChoiceQuestion,
             continue
         if question.source_mode == "unselected" and (is_picked or choice.kind == "other"):
             continue
-        if choice.kind != "choice" and not is_picked:
+        is_told = choice.kind == OTHER and question.source_mode == "selected"
+        if choice.kind != "choice" and not is_told:
             continue
         comment = working.data.get(source.comment_key)
         if choice.kind == "other" and not is_empty(comment):

@@ -118,7 +118,8 @@ class SurveyScope:
         element = self.this if head == "self" else self.element(head)
         if element is None:
             return MISSING
-        return self._property(element, key)
+        value = self._property(element, key)
+        return MISSING if value is None else value
 
     def element(self, name: str) -> Element | None:
         found = member(self.index, name)
@@ -131,7 +132,8 @@ class SurveyScope:
             return self.display(element.name)
         if key == "containsErrors":
             return bool(self.errors_of and self.errors_of(element.name))
-        return self._words(property_of(element, key, self.locale))
+        value = property_of(element, key, self.locale)
+        return value if element is self.this else self._words(value)
 
     def _words(self, value: Value) -> Value:
         return self.render(value) if isinstance(value, str) and self.render else value

@@ -20,7 +20,9 @@ from surveys.rules.logic import piping
 from surveys.rules.logic.scope import SurveyScope
 
 _STRUCTURED = (MatrixQuestion, MultipleTextQuestion)
-MAX_TOTAL_STEPS = 2_000_000
+MAX_TOTAL_STEPS = 500_000
+MAX_PIPES = 20_000
+MAX_PIPE_DEPTH = 3
 
 
 class Working:
@@ -48,6 +50,8 @@ class Working:
         self.scope.locale = locale
         self.built_in: dict[str, Value] = {}
         self._steps = MAX_TOTAL_STEPS
+        self._pipes = MAX_PIPES
+        self._pipe_depth = 0
 
     def run(self, expression: Expression, element: Element | None = None, item: Value = MISSING) -> Value:
         """The value of an expression; None when it asks for more than is granted."""
@@ -90,14 +94,18 @@ class Working:
 
     def pipe(self, template: str, element: Element | None = None, item: Value = MISSING) -> str:
         """A text with the answers put in, as people read them."""
-        if "{" not in template:
+        if "{" not in template or self._pipe_depth >= MAX_PIPE_DEPTH:
             return template
         scope = self.scope
         if item is not MISSING:
             scope = scope.inside({"item": item}, element)
         elif element is not None:
             scope.this = element
-        return piping.render(template, lambda name: self._piped(name, scope))
+        self._pipe_depth += 1
+        try:
+            return piping.render(template, lambda name: self._piped(name, scope))
+        finally:
+            self._pipe_depth -= 1
 
     def words(self, value: Text | None, element: Element | None = None) -> str:
         return self.pipe(value.choose(self.locale), element) if value else ""
@@ -107,6 +115,9 @@ class Working:
         return value.choose(self.locale) if value else ""
 
     def _piped(self, name: str, scope: SurveyScope) -> Value:
+        self._pipes -= 1
+        if self._pipes < 0:
+            return MISSING
         lowered = name.lower()
         if lowered in self.built_in:
             return self.built_in[lowered]

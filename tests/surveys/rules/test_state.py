@@ -20,6 +20,14 @@ def test_answers_stand_in_texts():
     assert state(choice, asked, data={"c": 1}, locale="de").questions["q"].title == "Why Eins, {name}? {unknown}"
 
 
+def test_texts_that_mention_each_other_come_to_an_end():
+    loop = state(
+        text("a", title="{$self.title}!"), text("b", title="{$c.title} " * 500), text("c", title="{$b.title} " * 500)
+    )
+    assert loop.questions["a"].title.endswith("!")
+    assert len(loop.questions["b"].title) <= 50_000
+
+
 def test_a_random_order_is_kept_for_ever_and_differs_between_people():
     question = {"type": "checkbox", "name": "c", "choices": list(range(8)), "choicesOrder": "random"}
 
