@@ -196,7 +196,9 @@ def test_the_screen_invites(client_for, ada):
     client = client_for(ada)
     assert client.get("/console/people/invitations/").status_code == 200
     response = client.post(
-        "/console/people/invitations/", {"email": "nora@example.org", "role": "agent", "language": "zh-hans"}, follow=True
+        "/console/people/invitations/",
+        {"email": "nora@example.org", "role": "agent", "language": "zh-hans"},
+        follow=True,
     )
     assert response.redirect_chain == [("/console/people/", 303)]
     assert "is on its way" in response.content.decode()
@@ -206,7 +208,8 @@ def test_the_screen_invites(client_for, ada):
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"email": "ada@example.org"}, {"email": "nobody"}, {"role": "respondent"}, {"role": "king"}, {"language": ""}]
+    "wrong",
+    [{"email": "ada@example.org"}, {"email": "nobody"}, {"role": "respondent"}, {"role": "king"}, {"language": ""}],
 )
 def test_the_screen_tells_mistakes(client_for, ada, wrong):
     wish = {"email": "nora@example.org", "role": "agent", "language": "en"} | wrong

@@ -42,7 +42,11 @@ def test_createsuperuser_makes_an_administrator(db, monkeypatch):
     monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", "four words in a row")
     call_command("createsuperuser", "--no-input", "--email", "Root@Example.org", verbosity=0)
     root = User.objects.get()
-    assert (root.email, root.role, root.check_password("four words in a row")) == ("root@example.org", "administrator", True)
+    assert (root.email, root.role, root.check_password("four words in a row")) == (
+        "root@example.org",
+        "administrator",
+        True,
+    )
 
 
 def test_the_list_is_narrowed(client_for, ada, max_, amir, rosa):

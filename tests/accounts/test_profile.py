@@ -19,7 +19,9 @@ def test_name_language_and_time_zone_are_saved(client_for, rosa):
     assert client.get("/console/profile/")["Content-Language"] == "zh-hans"
 
 
-@pytest.mark.parametrize("wrong", [{"name": ""}, {"timezone": "Mars/Olympus"}, {"language": "tlh"}, {"name": "x" * 101}])
+@pytest.mark.parametrize(
+    "wrong", [{"name": ""}, {"timezone": "Mars/Olympus"}, {"language": "tlh"}, {"name": "x" * 101}]
+)
 def test_a_mistake_is_told(client_for, rosa, wrong):
     wish = {"name": "R", "language": "en", "timezone": "UTC"} | wrong
     assert client_for(rosa).post("/console/profile/", wish).status_code == 422
