@@ -15,7 +15,7 @@ from surveys.actions.publish_survey import publish_survey
 from surveys.actions.save_page import Sent, save_page
 from surveys.actions.start_response import start_response
 from surveys.queries.live_surveys import public_survey
-from surveys.rules.taking import Entry
+from surveys.rules.sitting.taking import Entry
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -39,7 +39,7 @@ class Responding:
     def __init__(self, rng: Random, timeline: Timeline, answers: Answers) -> None:
         self._rng = rng
         self._timeline = timeline
-        self._fill = {"gear": answers.gear, "trust": answers.trust}
+        self._answers = answers
         self._surveys: dict[str, PublicSurvey] = {}
         self._names = {name: _questions(survey(name)[0]) for name in SURVEYS}
 
@@ -62,18 +62,27 @@ class Responding:
             step = partial(self._respond, name, moment, whole=moment not in broken_off)
             self._timeline.plan(moment, step, is_urgent=False)
 
+    def complain(self, moment: datetime, language: str) -> str:
+        """Plan a response that asks for an answer; return what it says."""
+        sheet, text = self._answers.complaint(language)
+        self._timeline.plan(moment, partial(self._begin, "gear", moment, language, sheet, whole=True), is_urgent=False)
+        return text
+
     def _respond(self, name: str, moment: datetime, *, whole: bool) -> None:
         language = CHINESE if self._rng.random() < IN_CHINESE else ENGLISH
-        sheet: Sheet = self._fill[name](language, self._timeline.progress)
+        fill = self._answers.gear if name == "gear" else self._answers.trust
+        sheet = fill(language, self._timeline.progress)
         if not whole:
             sheet = sheet[: self._rng.randint(1, len(sheet) - 1)]
+        self._begin(name, moment, language, sheet, whole=whole)
+
+    def _begin(self, name: str, moment: datetime, language: str, sheet: Sheet, *, whole: bool) -> None:
         response_id = self._uuid7(moment)
         first, *others = (self._sent(name, page, answers, language) for page, answers in sheet)
         start_response(response_id=response_id, survey=self._surveys[name], sent=first)
         for number, sent in enumerate(others, start=2):
             moment += timedelta(seconds=self._rng.uniform(*SECONDS_A_PAGE))
-            is_last = whole and number == len(sheet)
-            step = partial(_send, response_id, sent, is_last=is_last)
+            step = partial(_send, response_id, sent, is_last=whole and number == len(sheet))
             self._timeline.plan(moment, step, is_urgent="email" in sent.entries)
 
     def _sent(self, name: str, page: str, answers: dict[str, Any], language: str) -> Sent:

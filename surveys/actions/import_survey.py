@@ -15,8 +15,8 @@ from surveys.events import SurveyImported
 from surveys.models import Survey
 from surveys.models.survey import SLUG_LENGTH, known_slug
 from surveys.rules.definition import Finding, Refused
-from surveys.rules.documents import Documents, read_documents
-from surveys.rules.slugs import slug_from
+from surveys.rules.documents.pair import Documents, read_documents
+from surveys.rules.documents.slugs import slug_from
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -43,9 +43,7 @@ class SlugTaken(Conflict):
 
 
 @transaction.atomic
-def import_survey(
-    *, definition: Any, settings: Any = None, slug: str = "", by: User | None = None
-) -> Survey:
+def import_survey(*, definition: Any, settings: Any = None, slug: str = "", by: User | None = None) -> Survey:
     """Import; without a slug one is made of the title. Raises RefusedDocuments, Invalid, SlugTaken."""
     documents = checked(definition, settings or {})
     slug = slug or _free_slug(definition)

@@ -26,7 +26,5 @@ def replace_draft(*, survey_id: int, definition: Any = None, settings: Any = Non
     documents = checked(survey.draft, survey.settings if settings is None else settings)
     survey.settings = documents.sidecar.as_json()
     survey.save(update_fields=["draft", "settings"])
-    record(
-        DraftReplaced(survey_id=survey.pk), actor_id=by.pk if by else None, subject=f"survey:{survey.pk}"
-    )
+    record(DraftReplaced(survey_id=survey.pk), actor_id=by.pk if by else None, subject=f"survey:{survey.pk}")
     return survey

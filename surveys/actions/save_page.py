@@ -15,13 +15,13 @@ from surveys.events import ResponseCompleted, ResponseStarted
 from surveys.models import Response
 from surveys.queries.definitions import documents_of
 from surveys.rules.lifecycle import State
-from surveys.rules.sitting import Go, Sitting, Turn, take_page
+from surveys.rules.sitting.turns import Go, Sitting, Turn, take_page
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from uuid import UUID
 
-    from surveys.rules.taking import Entry
+    from surveys.rules.sitting.taking import Entry
 
 MOST_CHARACTERS = 200_000
 
@@ -62,9 +62,7 @@ def save_page(*, response_id: UUID, sent: Sent) -> Saved:
 
 
 FIELDS = [*(f.attname for f in Response._meta.concrete_fields), "survey__state", "survey__slug"]  # noqa: SLF001 -- public in Django's documentation
-CHANGING = [
-    "language", "status", "page", "visited", "answers", "pending", "quality", "updated_at", "completed_at"
-]
+CHANGING = ["language", "status", "page", "visited", "answers", "pending", "quality", "updated_at", "completed_at"]
 
 
 def apply(response: Response, sent: Sent) -> Turn:
@@ -72,9 +70,7 @@ def apply(response: Response, sent: Sent) -> Turn:
     documents = documents_of(response.version_id)
     if sent.language in documents.locales:
         response.language = sent.language
-    turn = take_page(
-        sitting_of(response), page=sent.page, entries=sent.entries, go=sent.go, shown=sent.shown
-    )
+    turn = take_page(sitting_of(response), page=sent.page, entries=sent.entries, go=sent.go, shown=sent.shown)
     if sent.is_trapped:
         response.quality["honeypot"] = True
     put(response, turn)

@@ -17,15 +17,15 @@ from surveys.queries.definitions import documents_of
 from surveys.rules import begin
 from surveys.rules.lifecycle import State
 from surveys.rules.messages import message
-from surveys.rules.sitting import take_all
+from surveys.rules.sitting.turns import take_all
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from uuid import UUID
 
     from surveys.queries.live_surveys import PublicSurvey
-    from surveys.rules.sitting import Turn
-    from surveys.rules.taking import Entry
+    from surveys.rules.sitting.taking import Entry
+    from surveys.rules.sitting.turns import Turn
 
 
 class AlreadySent(Conflict):

@@ -21,9 +21,9 @@ from surveys.models import Response
 from surveys.queries.definitions import documents_of
 from surveys.queries.private_links import private_key
 from surveys.queries.response_list import response_list
-from surveys.rules.messages import message
 from surveys.rules.errors import Error
-from surveys.rules.taking import entries_from
+from surveys.rules.messages import message
+from surveys.rules.sitting.taking import entries_from
 
 if TYPE_CHECKING:
     from uuid import UUID

@@ -107,7 +107,15 @@ class ResponseShape(serializers.ModelSerializer[Response]):
 
         model = Response
         fields = [
-            "id", "version", "language", "status", "answers", "visited", "quality", "started_at", "updated_at",
+            "id",
+            "version",
+            "language",
+            "status",
+            "answers",
+            "visited",
+            "quality",
+            "started_at",
+            "updated_at",
             "completed_at",
         ]
 

@@ -13,7 +13,7 @@ from feedback_site.kit import clock
 from surveys.models.survey import Survey
 from surveys.models.survey_version import SurveyVersion
 
-SEED_BITS = 31
+SEED_BYTES = 4
 
 
 class ResponseQuerySet(models.QuerySet["Response"]):
@@ -78,4 +78,4 @@ class Response(models.Model):
     @property
     def seed(self) -> int:
         """The number that puts random choices in the same order on each visit."""
-        return self.id.int & (2**SEED_BITS - 1)
+        return int.from_bytes(self.id.bytes[-SEED_BYTES:], "big")

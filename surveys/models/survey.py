@@ -39,7 +39,9 @@ class Survey(models.Model):
     """What respondents find under `/s/<slug>/`: the live version, not the draft."""
 
     slug = models.CharField(_("address"), max_length=SLUG_LENGTH, unique=True, validators=[known_slug])
-    state = models.CharField(max_length=10, choices=[(s.value, n) for s, n in STATE_NAMES.items()], default=State.DRAFT.value)
+    state = models.CharField(
+        max_length=10, choices=[(s.value, n) for s, n in STATE_NAMES.items()], default=State.DRAFT.value
+    )
     draft = models.JSONField()
     settings = models.JSONField(default=dict)
     live_version = models.ForeignKey("surveys.SurveyVersion", on_delete=models.PROTECT, null=True, related_name="+")
@@ -54,7 +56,8 @@ class Survey(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(state__in=[s.value for s in State]), name="survey_state_known"),
             models.CheckConstraint(
-                condition=Q(state=State.DRAFT.value, live_version=None) | ~Q(state=State.DRAFT.value) & ~Q(live_version=None),
+                condition=Q(state=State.DRAFT.value, live_version=None)
+                | ~Q(state=State.DRAFT.value) & ~Q(live_version=None),
                 name="survey_draft_has_no_version",
             ),
         ]

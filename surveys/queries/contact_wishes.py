@@ -11,15 +11,14 @@ from django.core.validators import validate_email
 from surveys.models import Response
 from surveys.queries.definitions import documents_for
 from surveys.rules import evaluate
-from surveys.rules.expressions.operators import equal
 from surveys.rules.expressions.values import text
-from surveys.rules.reading import lines_of
+from surveys.rules.sitting.reading import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from surveys.rules.documents import Documents
-    from surveys.rules.sidecar import FollowUp
+    from surveys.rules.documents.pair import Documents
+    from surveys.rules.documents.sidecar import FollowUp
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +77,8 @@ def _said(response: Response, documents: Documents, name: str) -> Any:
 
 def _consents(response: Response, documents: Documents, rule: FollowUp) -> bool:
     question: Any = documents.definition.question(rule.consent)
-    return equal(response.answers.get(question.key), question.value_true)
+    said = response.answers.get(question.key)
+    return said is not None and text(said) == text(question.value_true)
 
 
 def _is_address(email: str) -> bool:

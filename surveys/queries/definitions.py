@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from surveys.models import SurveyVersion
 from surveys.rules.definition import import_definition
-from surveys.rules.documents import Documents
-from surveys.rules.languages import locales_of
-from surveys.rules.sidecar import read_sidecar
+from surveys.rules.documents.languages import locales_of
+from surveys.rules.documents.pair import Documents
+from surveys.rules.documents.sidecar import read_sidecar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

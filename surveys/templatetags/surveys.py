@@ -8,7 +8,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from surveys.rules.languages import localized
+from surveys.rules.documents.languages import localized
 from surveys.web.languages import name_of
 from surveys.web.markup import clean_html
 

@@ -21,21 +21,21 @@ from feedback_site.kit.redirects import SeeOther
 from surveys.actions.save_page import FIELDS, Saved, Sent, save_page, sitting_of
 from surveys.models import Response
 from surveys.queries.definitions import documents_of
+from surveys.queries.private_links import BrokenLink, private_key, response_id_of
 from surveys.rules.lifecycle import LINK_DAYS
 from surveys.rules.paths import path_of
-from surveys.rules.sitting import Go
-from surveys.rules.taking import Entry
+from surveys.rules.sitting.taking import Entry
+from surveys.rules.sitting.turns import Go
 from surveys.rules.validation import validate_page
 from surveys.web.form_answers import sent_page
 from surveys.web.languages import preferred, speaking
-from surveys.queries.private_links import BrokenLink, private_key, response_id_of
 from surveys.web.markup import clean_html
 from surveys.web.pages import allow_images, page_context
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-    from surveys.rules.sitting import Errors
+    from surveys.rules.sitting.turns import Errors
     from surveys.rules.state import State
 
 

@@ -12,10 +12,10 @@ from surveys.rules.definition import (
     MultipleTextQuestion,
     Question,
 )
+from surveys.rules.documents.storable import storable_text
 from surveys.rules.expressions.values import text
-from surveys.rules.sitting import Go
-from surveys.rules.storable import storable_text
-from surveys.rules.taking import Entry
+from surveys.rules.sitting.taking import Entry
+from surveys.rules.sitting.turns import Go
 from surveys.web.field_names import comment_name, field_name
 
 if TYPE_CHECKING:
@@ -63,11 +63,8 @@ def _value(post: QueryDict, question: Question) -> Any:
     if isinstance(question, ChoiceQuestion) and question.is_multiple:
         return [_clean(value) for value in post.getlist(name)]
     found = post.get(name)
-    if found is None:
-        return None
-    if isinstance(question, BooleanQuestion):
-        return next((v for v in (question.value_true, question.value_false) if text(v) == found), _clean(found))
-    return _clean(found)
+    known = (question.value_true, question.value_false) if isinstance(question, BooleanQuestion) else ()
+    return None if found is None else next((v for v in known if text(v) == found), _clean(found))
 
 
 def _rows(post: QueryDict, question: MatrixQuestion) -> dict[str, Any]:
@@ -87,7 +84,7 @@ def _ranking(post: QueryDict, question: ChoiceQuestion) -> Any:
         key = text(choice.value)
         if place := _clean(post.get(field_name(question.name, key), "")):
             places[key] = place
-    if not all(place.isdecimal() and len(place) < 5 for place in places.values()):  # noqa: PLR2004 -- a place is short
+    if not all(place.isdecimal() and len(place) < 5 for place in places.values()):
         return places
     if len({int(place) for place in places.values()}) < len(places):
         return places

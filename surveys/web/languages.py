@@ -10,7 +10,7 @@ from django.conf.locale import LANG_INFO
 from django.utils import translation
 from django.utils.translation.trans_real import parse_accept_lang_header
 
-from surveys.rules.languages import language_of
+from surveys.rules.documents.languages import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,6 +38,6 @@ def preferred(request: HttpRequest, languages: Sequence[str], *, known: str = ""
 def speaking(language: str) -> Iterator[str]:
     """Speak a language inside the block; where the site does not know it, English."""
     known = dict(settings.LANGUAGES)
-    chosen = language if language in known else language.split("-")[0]
+    chosen = language if language in known else language.split("-", maxsplit=1)[0]
     with translation.override(chosen if chosen in known else "en"):
         yield language

@@ -10,7 +10,7 @@ from surveys.rules.definition.texts import choose
 from surveys.rules.messages import message
 from surveys.rules.paths import path_of
 from surveys.rules.state import PanelState
-from surveys.web.fields import Field, draw
+from surveys.web.drawing import draw
 from surveys.web.languages import name_of
 
 if TYPE_CHECKING:
@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
     from django.http import HttpResponse
 
-    from surveys.rules.documents import Documents
-    from surveys.rules.sitting import Errors
+    from surveys.rules.documents.pair import Documents
+    from surveys.rules.sitting.taking import Entry
+    from surveys.rules.sitting.turns import Errors
     from surveys.rules.state import State
-    from surveys.rules.taking import Entry
+    from surveys.web.fields import Field
 
 STYLES = {"stars": "rating", "smileys": "rating", "matrix": "matrix", "ranking": "ranking"}
 
@@ -70,8 +71,10 @@ class Drawing:
 
     def words(self, name: str) -> list[str]:
         """The errors of a question or panel, an item's with its name."""
-        return [f"{e.item}: {message(e, self.locale)}" if e.item else message(e, self.locale)
-                for e in self.errors.get(name, [])]
+        return [
+            f"{e.item}: {message(e, self.locale)}" if e.item else message(e, self.locale)
+            for e in self.errors.get(name, [])
+        ]
 
 
 def page_context(
@@ -114,7 +117,9 @@ def page_context(
         "language": language,
         "languages": [{"code": code, "name": name_of(code)} for code in documents.languages],
         "shown": [f.state.name for f in drawing.fields if f.is_asked],
-        "styles": sorted({f"css/components/{STYLES[kind]}.css" for f in drawing.fields for kind in _kinds(f) if kind in STYLES}),
+        "styles": sorted(
+            {f"css/components/{STYLES[kind]}.css" for f in drawing.fields for kind in _kinds(f) if kind in STYLES}
+        ),
     }
 
 

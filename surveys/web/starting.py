@@ -18,13 +18,13 @@ from surveys.actions.start_response import TakesNoAnswers, start_response
 from surveys.models import Response
 from surveys.queries.definitions import documents_of
 from surveys.queries.live_surveys import PublicSurvey, public_survey
+from surveys.queries.private_links import private_key, response_id_of
 from surveys.rules import begin
 from surveys.rules.lifecycle import State
-from surveys.rules.sitting import Sitting, first_page
+from surveys.rules.sitting.turns import Sitting, first_page
 from surveys.web.answering import after_sending
 from surveys.web.form_answers import sent_page
 from surveys.web.languages import preferred, speaking
-from surveys.queries.private_links import private_key, response_id_of
 from surveys.web.pages import allow_images, page_context
 
 if TYPE_CHECKING:

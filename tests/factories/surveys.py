@@ -58,9 +58,8 @@ class Forms(HTMLParser):
         name = found.get("name")
         if name:
             self.names.add(name)
-        if tag == "input" and name and "disabled" not in found:
-            if found.get("type") not in ("radio", "checkbox") or "checked" in found:
-                self.fields.setdefault(name, []).append(found.get("value", ""))
+        if tag == "input" and name and _is_sent(found):
+            self.fields.setdefault(name, []).append(found.get("value", ""))
         elif tag == "select":
             self._select = name
         elif tag == "option" and self._select and "selected" in found:
@@ -79,6 +78,10 @@ class Forms(HTMLParser):
             self._select = None
         elif tag == "textarea":
             self._area = None
+
+
+def _is_sent(found):
+    return "disabled" not in found and (found.get("type") not in ("radio", "checkbox") or "checked" in found)
 
 
 class Respondent:

@@ -14,7 +14,7 @@ from notifications.queries.settled_events import recorded
 from surveys.actions.submit_response import submit_response
 from surveys.events import ResponseCompleted
 from surveys.queries.live_surveys import public_survey
-from surveys.rules.taking import Entry
+from surveys.rules.sitting.taking import Entry
 from tests.factories.surveys import example, make_example, make_survey
 from tests.support.drain import drain
 

@@ -21,7 +21,9 @@ def test_the_whole_way_in_chinese(sam):
     guest.send(nps="3", tenure="new")
     assert "您给了 3 分，最让您失望的是什么？" in guest.html
     assert "您最喜欢哪一点？" not in guest.html
-    guest.send(what_went_wrong="太慢了", aspects={"speed": "bad"}, wishes=["faster", "other"], wishes__comment="深色模式")
+    guest.send(
+        what_went_wrong="太慢了", aspects={"speed": "bad"}, wishes=["faster", "other"], wishes__comment="深色模式"
+    )
     guest.send(consent="true")
     assert "q.email" in guest.form.names
     guest.send(consent="true", email="li@example.org", name="小李")
@@ -49,7 +51,8 @@ def test_mistakes_are_told_and_nothing_typed_is_lost(sam):
     guest = Respondent(sam, "survey")
     response = guest.send(dish="", guests="many")
     assert response.status_code == 422
-    assert 'href="#q0-0"' in guest.html and 'href="#q1-0"' in guest.html
+    assert 'href="#q0-0"' in guest.html
+    assert 'href="#q1-0"' in guest.html
     assert guest.html.count('aria-invalid="true"') == 2
     assert guest.form.fields["q.guests"] == ["many"]
     assert Response.objects.get().answers == {}

@@ -9,7 +9,8 @@ from surveys.actions.save_page import Sent, save_page
 from surveys.actions.start_response import start_response
 from surveys.models import Response
 from surveys.queries.live_surveys import public_survey
-from surveys.rules.taking import Entry
+from surveys.rules.sitting.taking import Entry
+from surveys.rules.sitting.turns import Go
 from tests.factories.surveys import Respondent, make_example, make_survey
 from tests.support.threads import at_once
 
@@ -48,10 +49,11 @@ def test_different_pages_at_once_keep_both_answers():
     start_response(response_id=key, survey=survey, sent=Sent(page="trust", entries={"trust": Entry("5")}))
 
     def send(page, name, value):
-        sent = Sent(page=page, entries={name: Entry(value)}, shown={name})
+        sent = Sent(page=page, entries={name: Entry(value)}, shown={name}, go=Go.LATER)
         return lambda: save_page(response_id=key, sent=sent).response.pk
 
-    assert at_once(
-        send("why", "kept", "Answers"), send("trust", "trust", "4"), send("contact", "consent", "false")
-    ) == [key] * 3
+    assert (
+        at_once(send("why", "kept", "Answers"), send("trust", "trust", "4"), send("contact", "consent", "false"))
+        == [key] * 3
+    )
     assert Response.objects.get().answers == {"trust": 4, "kept": "Answers", "consent": False}

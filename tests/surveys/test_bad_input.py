@@ -142,9 +142,9 @@ def test_markup_in_texts_and_answers_is_shown_as_text(sam, client_for, amir):
     pages.append(guest.html)
     staff = client_for(amir)
     response = Response.objects.get()
-    for path in ("/console/surveys/", "/console/surveys/survey/", "/console/surveys/survey/responses/",
-                 f"/console/surveys/survey/responses/{response.pk}/"):
-        pages.append(staff.get(path).content.decode())
+    base = "/console/surveys/"
+    paths = [base, f"{base}survey/", f"{base}survey/responses/", f"{base}survey/responses/{response.pk}/"]
+    pages += [staff.get(path).content.decode() for path in paths]
     for page in pages:
         assert "<script>alert" not in page
         assert "onerror=alert" not in page.replace("onerror=alert(2)&gt;", "")

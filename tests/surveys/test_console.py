@@ -27,10 +27,13 @@ def test_import_look_and_publish(client_for, max_, sam):
     answer = client.post("/console/surveys/import/", files)
     assert (answer.status_code, answer["Location"]) == (303, "/console/surveys/product/")
     page = client.get("/console/surveys/product/").content.decode()
-    assert "Draft" in page and "Nobody can answer yet" in page and "what_went_wrong" not in page
+    assert "Draft" in page
+    assert "Nobody can answer yet" in page
+    assert "what_went_wrong" not in page
     assert client.post("/console/surveys/product/versions/").status_code == 303
     page = client.get("/console/surveys/product/").content.decode()
-    assert "/s/product/" in page and "Version 1 is live." in page
+    assert "/s/product/" in page
+    assert "Version 1 is live." in page
     assert sam.get("/s/product/").status_code == 200
     assert Survey.objects.get().created_by == max_
 
@@ -40,7 +43,8 @@ def test_findings_are_listed_by_path_and_the_text_is_kept(client_for, max_):
     answer = client_for(max_).post("/console/surveys/import/", {"definition_text": definition})
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert "<code>elements[0].type</code>" in page and "<code>bogus</code>" in page
+    assert "<code>elements[0].type</code>" in page
+    assert "<code>bogus</code>" in page
     assert "signaturepad&quot;" in page
     assert Survey.objects.count() == 0
 
@@ -104,7 +108,8 @@ def test_the_preview_is_what_respondents_get_and_saves_nothing(client_for, amir,
     make_example("product-feedback")
     agent = Respondent(client_for(amir), "product-feedback")
     agent.open("/console/surveys/product-feedback/preview/?lang=zh-hans")
-    assert "产品使用反馈" in agent.html and "This is a preview" not in agent.html.partition("<main")[0]
+    assert "产品使用反馈" in agent.html
+    assert "This is a preview" not in agent.html.partition("<main")[0]
     assert agent.send().status_code == 422
     agent.send(nps="2")
     assert "您给了 2 分" in agent.html
@@ -133,8 +138,10 @@ def test_responses_in_words(client_for, amir, sam):
     page = client.get("/console/surveys/product-feedback/responses/").content.decode()
     assert str(response.pk) in page
     page = client.get(f"/console/surveys/product-feedback/responses/{response.pk}/").content.decode()
-    assert "How long have you been using it?" in page and "Less than a month" in page
-    assert "Speed: Dissatisfied" in page and "太慢了" in page
+    assert "How long have you been using it?" in page
+    assert "Less than a month" in page
+    assert "Speed: Dissatisfied" in page
+    assert "太慢了" in page
     other = make_survey("other")
     assert client.get(f"/console/surveys/{other.slug}/responses/{response.pk}/").status_code == 404
     assert client.get("/console/surveys/product-feedback/responses/?cursor=%00").status_code == 400
@@ -169,4 +176,5 @@ def test_permissions(client_for, sam, rosa, amir, max_):
         assert client_for(amir).post(f"/console/surveys/{path}").status_code == 403
         assert client_for(max_).post(f"/console/surveys/{path}").status_code != 403
     page = client_for(amir).get("/console/surveys/survey/").content.decode()
-    assert "Publish</button>" not in page and "Close</button>" not in page
+    assert "Publish</button>" not in page
+    assert "Close</button>" not in page

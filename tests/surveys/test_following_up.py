@@ -12,7 +12,7 @@ from tests.factories.surveys import Respondent, make_example, make_survey
 pytestmark = pytest.mark.django_db
 
 
-def answered(client, nps="3", comment="Too slow", consent="true", email="li@example.org", language="en", **more):
+def answered(client, *, nps="3", comment="Too slow", consent="true", email="li@example.org", language="en", **more):
     guest = Respondent(client, "product-feedback", language)
     guest.send(nps=nps)
     guest.send(**({"what_went_wrong": comment} if int(nps) <= 6 else {}), **more)
@@ -28,9 +28,7 @@ def answered(client, nps="3", comment="Too slow", consent="true", email="li@exam
 
 def test_a_wish_carries_all_that_was_said_in_the_respondents_language(sam):
     make_example("product-feedback")
-    key = answered(
-        sam, language="zh-CN", aspects={"speed": "bad"}, wishes=["faster", "other"], wishes__comment="深色"
-    )
+    key = answered(sam, language="zh-CN", aspects={"speed": "bad"}, wishes=["faster", "other"], wishes__comment="深色")
     assert contact_wishes([key]) == [
         ContactWish(
             response_id=key,

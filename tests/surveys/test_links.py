@@ -72,7 +72,11 @@ def test_answers_that_reopen_an_earlier_page_lead_there(sam):
     definition = {
         "pages": [
             {"name": "a", "elements": [{"type": "boolean", "name": "more"}]},
-            {"name": "b", "visibleIf": "{more} = true", "elements": [{"type": "text", "name": "t", "isRequired": True}]},
+            {
+                "name": "b",
+                "visibleIf": "{more} = true",
+                "elements": [{"type": "text", "name": "t", "isRequired": True}],
+            },
             {"name": "c", "elements": [{"type": "text", "name": "end"}]},
         ]
     }

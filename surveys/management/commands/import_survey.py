@@ -74,7 +74,7 @@ def _read(file: Path) -> Any:
 
 
 def _person(email: str) -> User:
-    found = User.objects.filter(email=email.lower()).first()
+    found: User | None = User.objects.filter(email=email.lower()).first()
     if found is None:
         raise CommandError(f"Nobody has the address {email}.")
     return found

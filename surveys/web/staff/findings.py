@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext
 
 from surveys.rules.definition import MESSAGES
-from surveys.rules.sidecar import SIDECAR_MESSAGES
+from surveys.rules.documents.sidecar import SIDECAR_MESSAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from surveys.models.survey import SLUG_LENGTH, known_slug
 from surveys.rules.definition.texts import choose
-from surveys.rules.sidecar import candidates
+from surveys.rules.documents.sidecar import candidates
 
 if TYPE_CHECKING:
     from surveys.rules.definition import Question
-    from surveys.rules.documents import Documents
+    from surveys.rules.documents.pair import Documents
 
 MAX_FILE = 2_000_000
 
@@ -35,7 +35,7 @@ class JsonSource:
         """The document; raises forms.ValidationError with the place where reading stopped."""
         if self.upload and self.upload.size > MAX_FILE:
             raise forms.ValidationError(_("This file is too large for a survey."))
-        raw = self.upload.read() if self.upload else self.pasted
+        raw = self.upload.read() if self.upload else str(self.pasted)
         try:
             return json.loads(raw)
         except json.JSONDecodeError as error:

@@ -16,7 +16,7 @@ from surveys.actions.import_survey import RefusedDocuments, SlugTaken, import_su
 from surveys.actions.replace_draft import replace_draft
 from surveys.web.staff.findings import told
 from surveys.web.staff.forms import DraftForm, ImportForm
-from surveys.web.staff.found import find_survey
+from surveys.web.staff.found import find_survey, staff
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -34,7 +34,7 @@ def import_new(request: HttpRequest) -> HttpResponse:
         wish = form.cleaned_data
         try:
             survey = import_survey(
-                definition=wish["definition"], settings=wish["settings"], slug=wish["slug"], by=request.user
+                definition=wish["definition"], settings=wish["settings"], slug=wish["slug"], by=staff(request)
             )
         except RefusedDocuments as refused:
             context["findings"] = told(refused.findings)
@@ -57,7 +57,7 @@ def replace(request: HttpRequest, slug: str) -> HttpResponse:
         wish = form.cleaned_data
         try:
             replace_draft(
-                survey_id=survey.pk, definition=wish["definition"], settings=wish["settings"], by=request.user
+                survey_id=survey.pk, definition=wish["definition"], settings=wish["settings"], by=staff(request)
             )
         except RefusedDocuments as refused:
             context["findings"] = told(refused.findings)

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 from feedback_site.kit.access import allow
 from surveys.models import Survey
 from surveys.queries.survey_list import survey_list, with_counts
+from surveys.rules.documents.sidecar import read_sidecar
 from surveys.rules.lifecycle import Move, State, moves_from
-from surveys.rules.sidecar import read_sidecar
 from surveys.web.staff.found import find_survey
 
 if TYPE_CHECKING:

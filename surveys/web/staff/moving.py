@@ -14,11 +14,9 @@ from feedback_site.kit.redirects import see_other
 from surveys.actions.move_survey import move_survey
 from surveys.models.survey import STATE_NAMES
 from surveys.rules.lifecycle import Move, State
-from surveys.web.staff.found import find_survey
-
+from surveys.web.staff.found import find_survey, staff
 
 if TYPE_CHECKING:
-
     from django.http import HttpRequest, HttpResponse
 
 
@@ -31,6 +29,6 @@ def move(request: HttpRequest, slug: str) -> HttpResponse:
         wanted = Move(request.POST.get("move", ""))
     except ValueError as error:
         raise Invalid(errors={"move": [_("Choose what to do.")]}) from error
-    moved = move_survey(survey_id=found.pk, move=wanted, by=request.user)
+    moved = move_survey(survey_id=found.pk, move=wanted, by=staff(request))
     messages.success(request, _("The survey is now: %(state)s.") % {"state": STATE_NAMES[State(moved.state)]})
     return see_other("surveys:survey", slug)

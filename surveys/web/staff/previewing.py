@@ -16,8 +16,8 @@ from feedback_site.kit.problems import Problem
 from surveys.actions.import_survey import checked
 from surveys.models import Survey
 from surveys.rules import begin
-from surveys.rules.sitting import Sitting, Turn, first_page, take_page
-from surveys.rules.taking import Entry
+from surveys.rules.sitting.taking import Entry
+from surveys.rules.sitting.turns import Sitting, Turn, first_page, take_page
 from surveys.web.form_answers import sent_page
 from surveys.web.languages import preferred, speaking
 from surveys.web.markup import clean_html
@@ -27,7 +27,7 @@ from surveys.web.staff.found import find_survey
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-    from surveys.rules.documents import Documents
+    from surveys.rules.documents.pair import Documents
 
 SEED = 1
 
@@ -50,7 +50,7 @@ def _documents(slug: str, number: str) -> Documents:
     survey = find_survey(slug, among=Survey.objects.all())
     if not number:
         return checked(survey.draft, survey.settings)
-    known = number.isdecimal() and len(number) < 10  # noqa: PLR2004 -- more is no number of a version
+    known = number.isdecimal() and len(number) < 10
     version = survey.versions.filter(number=int(number)).first() if known else None
     if version is None:
         raise Http404(_("There is no such version."))

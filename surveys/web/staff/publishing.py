@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from feedback_site.kit.access import allow
 from feedback_site.kit.redirects import see_other
 from surveys.actions.publish_survey import publish_survey
-from surveys.web.staff.found import find_survey
+from surveys.web.staff.found import find_survey, staff
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -21,6 +21,6 @@ if TYPE_CHECKING:
 @require_POST
 def publish(request: HttpRequest, slug: str) -> HttpResponse:
     """Freeze the draft as the next version."""
-    version = publish_survey(survey_id=find_survey(slug).pk, by=request.user)
+    version = publish_survey(survey_id=find_survey(slug).pk, by=staff(request))
     messages.success(request, _("Version %(number)s is live.") % {"number": version.number})
     return see_other("surveys:survey", slug)

@@ -42,4 +42,6 @@ def detail(request: HttpRequest, slug: str, response_id: UUID) -> HttpResponse:
     if response is None:
         raise Http404(_("There is no such response."))
     answers = readable_answers(response, get_language() or "")
-    return render(request, "surveys/console/response.html", {"survey": survey, "response": response, "answers": answers})
+    return render(
+        request, "surveys/console/response.html", {"survey": survey, "response": response, "answers": answers}
+    )

@@ -18,7 +18,7 @@ from surveys.actions.replace_draft import replace_draft
 from surveys.models import Survey
 from surveys.web.staff.findings import told
 from surveys.web.staff.forms import FollowUpForm
-from surveys.web.staff.found import find_survey
+from surveys.web.staff.found import find_survey, staff
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -40,7 +40,11 @@ def follow_up(request: HttpRequest, slug: str) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "survey": survey, "title": survey.draft.get("title")}
     if request.method == "POST" and form.is_valid():
         try:
-            replace_draft(survey_id=survey.pk, settings={**survey.settings, "follow_up": None} | form.as_settings(), by=request.user)
+            replace_draft(
+                survey_id=survey.pk,
+                settings={**survey.settings, "follow_up": None} | form.as_settings(),
+                by=staff(request),
+            )
         except RefusedDocuments as refused:
             for finding in told(refused.findings):
                 form.add_error(_field(form, finding.path), finding.text)

@@ -1,7 +1,5 @@
 """What remains of the answers when a response is completed."""
 
-from __future__ import annotations
-
 from surveys.rules.expressions.values import Value
 from surveys.rules.state import QuestionState, State
 from surveys.rules.validation import data_after_check

@@ -1,7 +1,5 @@
 """One page sent: what is kept, what is wrong, and where the respondent goes; nothing is stored here."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -13,11 +11,11 @@ from surveys.rules.definition import Definition
 from surveys.rules.errors import Error
 from surveys.rules.evaluation import evaluate
 from surveys.rules.expressions.values import Value, is_empty
-from surveys.rules.leaving import final_answers
 from surveys.rules.paths import Path, path_of
 from surveys.rules.reactions import react
+from surveys.rules.sitting.leaving import final_answers
+from surveys.rules.sitting.taking import Entry, clean_entry, forbidden
 from surveys.rules.state import PageState, QuestionState, State
-from surveys.rules.taking import Entry, clean_entry, forbidden
 from surveys.rules.validation import blocks, validate_page
 
 Errors = dict[str, list[Error]]
@@ -96,7 +94,7 @@ def take_page(
         return turn
     if unseen:
         return replace(turn, has_more=True, errors={})
-    return _onward(sitting, turn, state, path)
+    return _onward(turn, state, path)
 
 
 def take_all(sitting: Sitting, entries: Mapping[str, Entry], *, is_complete: bool) -> Turn:
@@ -134,7 +132,7 @@ def first_page(sitting: Sitting) -> str:
     return path_of(sitting.state()).first or ""
 
 
-def _onward(sitting: Sitting, turn: Turn, state: State, path: Path) -> Turn:
+def _onward(turn: Turn, state: State, path: Path) -> Turn:
     """The next page, or the end, once every page on the way was seen and holds."""
     target = path.next_of(turn.page)
     if target is not None:
@@ -164,7 +162,8 @@ def _merge(
     state = sitting.state(tried)
     errors = validate_page(state, page) | forbidden(state, page) | refused
     bad = {
-        name for name in asked.keys() & errors.keys()
+        name
+        for name in asked.keys() & errors.keys()
         if name in refused or (blocks({name: errors[name]}) and not is_empty(tried.get(asked[name].question.key)))
     }
     if not bad:
@@ -178,9 +177,7 @@ def _merge(
     return kept, {name: entries.get(name, Entry()).as_json() for name in bad}, errors
 
 
-def _asked(
-    known: PageState, state: State, page: str, shown: Collection[str] | None
-) -> dict[str, QuestionState]:
+def _asked(known: PageState, state: State, page: str, shown: Collection[str] | None) -> dict[str, QuestionState]:
     """The questions whose answers this page may bring."""
     if shown is None:
         found = list(known.questions())
@@ -206,7 +203,4 @@ def _unchanged(sitting: Sitting, state: State) -> Turn:
     path = path_of(state)
     walk = path.walk()
     page = next((p for p in walk if p not in sitting.visited), walk[-1] if walk else path.first or "")
-    return Turn(
-        answers=dict(sitting.answers), pending=dict(sitting.pending), visited=sitting.visited, page=page
-    )
-
+    return Turn(answers=dict(sitting.answers), pending=dict(sitting.pending), visited=sitting.visited, page=page)

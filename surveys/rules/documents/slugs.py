@@ -15,6 +15,6 @@ def slug_from(title: Any, fallback: str) -> str:
     for text in texts:
         plain = unicodedata.normalize("NFKD", str(text or "")).encode("ascii", "ignore").decode().lower()
         slug = re.sub(r"[^a-z0-9]+", "-", plain)[:LENGTH].strip("-")
-        if len(slug) >= 3:  # noqa: PLR2004 -- "nps" is an address, "a" is none
+        if len(slug) >= 3:
             return slug
     return fallback

@@ -1,7 +1,5 @@
 """Answers in words: questions by their titles, choices by their labels."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from surveys.rules.choices import find

@@ -1,9 +1,7 @@
 """SurveyJS's names of languages and ours, and which languages a survey speaks."""
 
-from __future__ import annotations
-
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
@@ -43,16 +41,19 @@ def _guess(texts: list[Text]) -> str:
 def _texts(value: Any) -> Iterator[Text]:
     if isinstance(value, Text):
         yield value
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _texts(item)
-    elif isinstance(value, Mapping):
-        for item in value.values():
-            yield from _texts(item)
-    elif is_dataclass(value) and type(value).__module__.startswith("surveys.rules.definition"):
-        for field in fields(value):
-            if field.name not in ("source", "cosmetic"):
-                yield from _texts(getattr(value, field.name))
+        return
+    for part in _parts(value):
+        yield from _texts(part)
+
+
+def _parts(value: Any) -> Iterable[Any]:
+    if isinstance(value, tuple):
+        return value
+    if isinstance(value, Mapping):
+        return value.values()
+    if is_dataclass(value) and type(value).__module__.startswith("surveys.rules.definition"):
+        return (getattr(value, f.name) for f in fields(value) if f.name not in ("source", "cosmetic"))
+    return ()
 
 
 def localized(value: Any, language: str) -> str:

@@ -1,7 +1,5 @@
 """An answer as it comes in: its value, and the words beside it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,10 +7,10 @@ from typing import Any
 from surveys.rules.answers import InvalidAnswer, clean_answer, clean_comment
 from surveys.rules.choices import OTHER, bare, find, picked
 from surveys.rules.definition import ChoiceQuestion, Definition
+from surveys.rules.documents.storable import unstorable
 from surveys.rules.errors import Error
 from surveys.rules.expressions.values import Value, is_empty
 from surveys.rules.state import QuestionState, State
-from surveys.rules.storable import unstorable
 
 
 @dataclass(frozen=True)
@@ -77,7 +75,10 @@ def entries_from(definition: Definition, data: Mapping[str, Any]) -> tuple[dict[
     """SurveyJS data as entries by question name, and the keys that belong to no question."""
     questions = {question.key: question for question in definition.questions() if question.has_answer}
     computed = {calculated.name for calculated in definition.calculated}
-    entries = {question.name: Entry(data.get(key), data.get(question.comment_key))
-               for key, question in questions.items() if key in data or question.comment_key in data}
+    entries = {
+        question.name: Entry(data.get(key), data.get(question.comment_key))
+        for key, question in questions.items()
+        if key in data or question.comment_key in data
+    }
     known = set(questions) | {question.comment_key for question in questions.values()} | computed
     return entries, [str(key) for key in data if key not in known]

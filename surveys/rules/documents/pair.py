@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from surveys.rules.definition import Definition, Refused, import_definition
-from surveys.rules.languages import locales_of
-from surveys.rules.sidecar import Sidecar, SidecarFinding, parse_sidecar
-from surveys.rules.storable import unstorable
+from surveys.rules.documents.languages import locales_of
+from surveys.rules.documents.sidecar import Sidecar, SidecarFinding, parse_sidecar
+from surveys.rules.documents.storable import unstorable
 
 
 @dataclass(frozen=True)
@@ -37,4 +37,3 @@ def read_documents(definition: Any, settings: Any) -> Documents:
     if findings:
         raise Refused(findings)
     return Documents(known, sidecar, locales_of(known))
-

@@ -1,0 +1,1 @@
+"""A survey as it is stored: definition and settings, their languages and addresses."""

@@ -1,0 +1,1 @@
+"""Answering page by page: what a page brings, what remains, and how it reads."""
