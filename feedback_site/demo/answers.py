@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect
+from collections import Counter, defaultdict
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from feedback_site.demo.texts import remarks
@@ -27,6 +29,7 @@ DOUBT_TO, TRUST_FROM, MISSING_TO = 2, 4, 3
 LOW_WRITE, OTHERS_WRITE = 0.85, 0.24
 LOW_CONSENT, OTHERS_CONSENT = 0.9, 0.08
 CONTACTED = 0.4
+GOLDEN = 0.618034
 
 
 class Answers:
@@ -35,6 +38,7 @@ class Answers:
     def __init__(self, rng: Random, customers: Customers) -> None:
         self._rng = rng
         self._customers = customers
+        self._turns: Counter[int] = Counter()
         self._remarks: dict[tuple[str, str, str], list[Remark]] = defaultdict(list)
         for remark in rng.sample(remarks(), len(remarks())):
             self._remarks[remark.survey, remark.language, remark.mood].append(remark)
@@ -44,6 +48,15 @@ class Answers:
         nps = self._draw(range(11), NPS_FIRST, NPS_LAST, progress)
         mood = "low" if nps <= DETRACTORS_TO else "high" if nps >= PROMOTERS_FROM else "mid"
         remark = self._remark("gear", language, mood)
+        return self._gear(nps, mood, remark, self._contact(language, remark, with_name=True))
+
+    def complaint(self, language: str) -> tuple[Sheet, str]:
+        """A sheet of somebody who wants to hear from us, and what they wrote."""
+        remark = self._remarks["gear", language, "low"].pop()
+        contact = {"consent": True, **self._customers.somebody(language)}
+        return self._gear(self._rng.randint(1, 4), "low", remark, contact), remark.text
+
+    def _gear(self, nps: int, mood: str, remark: Remark | None, contact: dict[str, Any]) -> Sheet:
         why: dict[str, Any] = {"comment": remark.text} if remark else {}
         if mood == "low":
             why["problems"] = list(remark.problems) if remark else [self._rng.choice(("quality", "delivery", "fit"))]
@@ -56,7 +69,7 @@ class Answers:
             ("overall", {"product": self._rng.choice(PRODUCTS), "nps": nps}),
             ("why", why),
             ("details", {"aspects": aspects}),
-            ("contact", self._contact(language, remark, with_name=True)),
+            ("contact", contact),
         ]
 
     def trust(self, language: str, progress: float) -> Sheet:
@@ -79,8 +92,11 @@ class Answers:
         ]
 
     def _draw(self, values: Sequence[int], first: Sequence[int], last: Sequence[int], progress: float) -> int:
-        weights = [a + (b - a) * progress for a, b in zip(first, last, strict=True)]
-        return self._rng.choices(values, weights)[0]
+        """Draw by weights on their way from first to last, evenly, so that no week is bad or good by chance."""
+        weights = list(accumulate(a + (b - a) * progress for a, b in zip(first, last, strict=True)))
+        self._turns[len(values)] += 1
+        share = self._turns[len(values)] * GOLDEN % 1
+        return values[bisect(weights, share * weights[-1])]
 
     def _remark(self, survey: str, language: str, mood: str) -> Remark | None:
         left = self._remarks[survey, language, mood]

@@ -34,6 +34,7 @@ class Listening:
         self._timeline = timeline
         self._cases = cases
         self._stories = {remark.text: story_of(remark) for remark in remarks() if remark.reply}
+        self.left_waiting: set[str] = set()
         timeline.listeners.append(self._hear)
 
     def _hear(self, line: LoggedEvent) -> None:
@@ -42,7 +43,8 @@ class Listening:
                 self._rate(FollowUp.objects.select_related("ticket__contact").get(pk=follow_up_id))
             case TicketOpened(channel=Channel.SURVEY, message_id=message_id):
                 message = Message.objects.select_related("ticket").get(pk=message_id)
-                self._cases.answer(message.ticket, self._stories[message.body])
+                if message.body not in self.left_waiting:
+                    self._cases.answer(message.ticket, self._stories[message.body])
 
     def _rate(self, follow_up: FollowUp) -> None:
         contact = follow_up.ticket.contact

@@ -17,7 +17,7 @@ from feedback_site.demo.hiring import hire, invite_one_more
 from feedback_site.demo.listening import Listening
 from feedback_site.demo.responding import Responding
 from feedback_site.demo.rhythm import HOME, moments
-from feedback_site.demo.staff import BERLIN, SHANGHAI
+from feedback_site.demo.staff import BERLIN, CHINESE, ENGLISH, SHANGHAI
 from feedback_site.demo.texts import Story, stories, unanswered
 from feedback_site.demo.timeline import Timeline
 from feedback_site.kit import clock
@@ -29,12 +29,13 @@ if TYPE_CHECKING:
 WEEKS = 8
 SEED = 20_231_207
 STORIES = 90
-GEAR, TRUST, ABANDONED = 186, 94, 21
+GEAR, TRUST, ABANDONED = 184, 94, 21
 # Hours for which people have been waiting, for a first answer and for a further one.
-WAITING = (0.3, 1.1, 2.4, 4.2, 7, 12, 19, 23, 30, 46, 71, 118)
+WAITING = (0.3, 1.1, 2.4, 7, 12, 19, 23, 46, 71, 118)
 WAITING_AGAIN = (1.6, 9, 27)
+WAITING_AFTER_SURVEY = ((4.2, CHINESE), (30, ENGLISH))
 TAKEN_OF_WAITING = 0.55
-QUIET = timedelta(hours=30)  # what begins before has time to be answered
+QUIET = timedelta(hours=4)  # what begins before has time to be answered
 HEAD_START = timedelta(days=4)
 
 
@@ -47,12 +48,14 @@ def play(say: Callable[[str], object]) -> None:
     timeline, customers = Timeline(start, now), Customers(rng)
     desk = Desk(rng, people)
     cases = Cases(rng, timeline, desk, customers)
-    Listening(rng, timeline, cases)
+    listening = Listening(rng, timeline, cases)
     responding = Responding(rng, timeline, Answers(rng, customers))
     with clock.at(start - timedelta(days=1)):
         responding.publish(people["ming@qingshan.example"])
     responding.plan("gear", GEAR, abandoned=ABANDONED * 2 // 3)
     responding.plan("trust", TRUST, abandoned=ABANDONED // 3)
+    for hours, language in WAITING_AFTER_SURVEY:
+        listening.left_waiting.add(responding.complain(now - timedelta(hours=hours), language))
     _plan_cases(rng, timeline, cases)
     _plan_closings(rng, timeline, cases)
     _plan_digests(timeline)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Step = Callable[[], object]
 
-LONGEST_BATCH = timedelta(minutes=75)
+LONGEST_BATCH = timedelta(minutes=150)
 PROMPT = timedelta(seconds=20)
 
 
