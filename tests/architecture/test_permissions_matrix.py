@@ -226,4 +226,4 @@ def test_a_view_without_a_declaration_is_shut(as_role, rf):
     request = rf.get("/")
     request.user = as_role("administrator").get("/console/profile/").wsgi_request.user
     with pytest.raises(PermissionDenied):
-        DenyByDefault(lambda request: None).process_view(request, lambda request: None, (), {})
+        DenyByDefault(lambda _request: None).process_view(request, lambda _request: None, (), {})

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg
@@ -42,10 +42,8 @@ class Process:
     def end(self, how=signal.SIGKILL):
         if self.child is None:
             return
-        try:
+        with suppress(ProcessLookupError):
             os.killpg(self.child.pid, how)
-        except ProcessLookupError:
-            pass
         self.child.wait(timeout=60)
         self.child = None
 

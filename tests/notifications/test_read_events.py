@@ -33,8 +33,9 @@ def test_transaction_ids_are_numbers(add_reader, taken):
     with connection.cursor() as cursor:
         for number in (9, 10, 99, 100):
             cursor.execute(
-                "INSERT INTO notifications_loggedevent (xid, name, at, subject, payload) VALUES (%s::xid8, %s, now(), '', %s)",
-                [str(number), "tests.happened", json.dumps({"number": number})],
+                "INSERT INTO notifications_loggedevent (xid, name, at, subject, payload)"
+                " VALUES (%s::xid8, 'tests.happened', now(), '', %s)",
+                [str(number), json.dumps({"number": number})],
             )
     read_events()
     assert taken("tests.a") == [9, 10, 99, 100]
@@ -49,7 +50,7 @@ def test_a_reader_gets_batches_of_its_size(add_reader, happen):
 
 
 def test_a_reader_gets_only_what_it_asked_for(add_reader, happen, taken):
-    add_reader("tests.a", on=(Ignored,), handle=lambda batch: pytest.fail("not its event"))
+    add_reader("tests.a", on=(Ignored,), handle=lambda _batch: pytest.fail("not its event"))
     happen(1)
     with transaction.atomic():
         last = record(Happened(number=2))
@@ -157,7 +158,8 @@ def test_an_event_that_the_code_no_longer_knows_is_parked(add_reader, happen, ta
     add_reader("tests.a")
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO notifications_loggedevent (name, at, subject, payload) VALUES ('tests.happened', now(), '', '{\"old\": 1}')"
+            "INSERT INTO notifications_loggedevent (name, at, subject, payload)"
+            " VALUES ('tests.happened', now(), '', '{\"old\": 1}')"
         )
     happen(2)
     read_events()
@@ -231,7 +233,7 @@ def test_reading_nothing_costs_two_queries_and_their_savepoint(add_reader, djang
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_a_batch_costs_the_same_however_large(add_reader, happen, django_assert_num_queries, count):
-    add_reader("tests.a", lambda batch: None)
+    add_reader("tests.a", lambda _batch: None)
     happen(*range(count))
     # savepoint, bookmark, window, savepoint, events, constraints twice, release, bookmark, release
     with django_assert_num_queries(10):
