@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import IntegerField, OuterRef, Subquery, Sum
+from django.db.models import F, IntegerField, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from feedback_site.kit.pagination import Page, keyset_page
 from surveys.models import ResponseCount, Survey
+from surveys.rules.lifecycle import State
 
 if TYPE_CHECKING:
     from surveys.models.survey import SurveyQuerySet
@@ -35,3 +36,9 @@ def survey_list(cursor: str | None, *, size: int = SIZE) -> Page[Survey]:
         cursor=cursor,
         size=size,
     )
+
+
+def survey_has_news(survey_id: int) -> bool:
+    """Whether publishing would give respondents something new; the documents stay in the database."""
+    same = Q(draft=F("live_version__definition"), settings=F("live_version__settings"), state=State.LIVE.value)
+    return not Survey.objects.filter(same, pk=survey_id).exists()

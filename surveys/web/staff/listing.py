@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from feedback_site.kit.access import allow
 from surveys.models import Survey
-from surveys.queries.survey_list import survey_list, with_counts
+from surveys.queries.survey_list import survey_has_news, survey_list, with_counts
 from surveys.rules.documents.sidecar import read_sidecar
 from surveys.rules.lifecycle import Move, State, moves_from
 from surveys.web.staff.found import find_survey
@@ -39,6 +39,7 @@ def survey(request: HttpRequest, slug: str) -> HttpResponse:
             "survey": found,
             "moves": sorted(move.value for move in moves_from(State(found.state)) - {Move.PUBLISH}),
             "can_publish": Move.PUBLISH in moves_from(State(found.state)),
+            "has_news": survey_has_news(found.pk),
             "versions": found.versions.select_related("published_by").defer("definition").order_by("-number")[:50],
             "follow_up": read_sidecar(found.settings).follow_up,
             "public_url": settings.SITE_URL + reverse("surveys:start", args=[found.slug]),
