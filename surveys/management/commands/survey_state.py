@@ -1,0 +1,21 @@
+"""What a survey looks like for some answers: JSON lines with `json`, `data` and `locale` in, states out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from surveys.management.json_lines import JsonLinesCommand
+from surveys.rules.tracing import trace_state
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Command(JsonLinesCommand):
+    """Shows pages, questions, errors and data as the rules see them."""
+
+    help = 'Reads {"json": survey, "data": {…}, "locale": ""} a line, writes its state, or {"refused": […]}.'
+
+    def answer(self, line: Mapping[str, Any]) -> Any:
+        """Describe one."""
+        return trace_state(line)

@@ -1,0 +1,113 @@
+"""Shows whoever debugs a survey what the rules make of an expression, or of a survey and its answers."""
+
+import math
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from surveys.rules.definition import Refused, import_definition
+from surveys.rules.errors import Error
+from surveys.rules.evaluation import evaluate
+from surveys.rules.expressions import ExpressionError, parse
+from surveys.rules.messages import message
+from surveys.rules.state import State
+from surveys.rules.validation import blocks, data_after_check, validate_state
+
+KINDS = {
+    "required": "required",
+    "required_panel": "required",
+    "required_other": "otherempty",
+    "required_rows": "requiredinallrowserror",
+    "unique_rows": "eachrowuniqueerror",
+}
+"""What survey-core calls our errors; the others are all "custom" there."""
+DEEPEST = 40
+
+
+def trace_expression(line: Mapping[str, Any]) -> Any:
+    """The value of `expression` for `values`; as a `condition`, whether it is met. Raises ValueError."""
+    expression, values = line.get("expression"), line.get("values", {})
+    if not isinstance(expression, str) or not isinstance(values, Mapping):
+        reason = "expected an object with a text `expression` and an object `values`"
+        raise ValueError(reason)  # noqa: TRY004 -- the line is wrong, not the caller
+    is_condition = line.get("mode", "expression") == "condition"
+    known = unmarked(values)
+    try:
+        parsed = parse(expression)
+        return marked(parsed.is_met(known) if is_condition else parsed.evaluate(known))
+    except ExpressionError:
+        return False if is_condition else None
+
+
+def trace_state(line: Mapping[str, Any]) -> dict[str, Any]:
+    """What is shown, asked and wrong for `json`, `data` and `locale`; or where the survey is refused."""
+    data, locale = line.get("data") or {}, line.get("locale") or ""
+    if "json" not in line or not isinstance(data, Mapping) or not isinstance(locale, str):
+        raise ValueError("expected an object with `json`, an object `data` and perhaps a text `locale`")
+    try:
+        definition = import_definition(line["json"])
+    except Refused as refused:
+        return {"refused": [{"path": finding.path, "reason": finding.message} for finding in refused.findings]}
+    return described(evaluate(definition, unmarked(data), locale=locale))
+
+
+def described(state: State) -> dict[str, Any]:
+    """A state in the shape of the recorded cases."""
+    errors = validate_state(state)
+    return {
+        "visiblePages": [page.name for page in state.pages],
+        "questions": {
+            name: {
+                "type": question.type,
+                "visible": question.is_visible,
+                "required": question.is_required,
+                "readOnly": question.is_read_only,
+                "title": question.title,
+                "no": question.number,
+                "page": question.page,
+            }
+            for name, question in state.questions.items()
+        },
+        "calculated": marked(state.calculated),
+        "valid": not blocks(errors),
+        "errors": {name: own for name, found in errors.items() if (own := _errors(name, found, state))},
+        "dataAfterLoad": marked(data_after_check(state)),
+    }
+
+
+def _errors(name: str, found: list[Error], state: State) -> list[dict[str, str]]:
+    """The errors of a question; those of panels and of single lines stand elsewhere in survey-core."""
+    if name not in state.questions:
+        return []
+    return [
+        {"type": KINDS.get(error.code, "custom"), "text": message(error, state.locale)}
+        for error in found
+        if not error.item
+    ]
+
+
+def marked(value: Any, depth: int = 0) -> Any:
+    """A value as JSON; what JSON cannot say stands as `$nan`, `$date` or `$infinity`."""
+    if isinstance(value, datetime):
+        moment = value.astimezone(UTC)
+        return {"$date": f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03d}Z"}
+    if isinstance(value, float) and not math.isfinite(value):
+        return {"$nan": True} if math.isnan(value) else {"$infinity": value > 0}
+    if depth > DEEPEST:
+        return None
+    if isinstance(value, Mapping):
+        return {str(key): marked(item, depth + 1) for key, item in value.items()}
+    return [marked(item, depth + 1) for item in value] if isinstance(value, (list, tuple)) else value
+
+
+def unmarked(value: Any) -> Any:
+    """A value as the rules take it, read from such JSON. Raises ValueError."""
+    if isinstance(value, Mapping):
+        if "$undefined" in value:
+            return None
+        if "$nan" in value:
+            return math.nan
+        if "$date" in value:
+            return datetime.fromisoformat(str(value["$date"]))
+        return {key: unmarked(item) for key, item in value.items()}
+    return [unmarked(item) for item in value] if isinstance(value, list) else value
