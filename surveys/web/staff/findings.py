@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from surveys.rules.definition import Finding
 
+NUMBER = re.compile(r"\d+")
 TEMPLATES = MESSAGES | SIDECAR_MESSAGES
 
 
@@ -33,6 +35,6 @@ def told(findings: Iterable[Finding]) -> list[Told]:
 
 def _words(finding: Finding) -> str:
     params: dict[str, Any] = dict(finding.params)
-    if "expected" in params:
-        params["expected"] = gettext(params["expected"])
+    for name in {"expected", "reason"} & params.keys():
+        params[name] = gettext(str(params[name]))
     return gettext(TEMPLATES[finding.code]).format(**params)
