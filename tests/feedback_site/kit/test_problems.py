@@ -1,0 +1,67 @@
+"""Refusals: clear, in the reader's language, in the shape that the caller reads."""
+
+import pytest
+from django.test import Client
+
+from feedback_site.kit.problems import Conflict, Gone, Invalid, Problem, TooLarge, TooMany
+
+TEN_MEGABYTES = b"x" * 10_000_000
+
+
+@pytest.mark.parametrize(
+    ("problem", "status"),
+    [(Problem, 400), (Conflict, 409), (Gone, 410), (TooLarge, 413), (Invalid, 422), (TooMany, 429)],
+)
+def test_a_problem_is_an_object_for_programs(problem, status):
+    assert problem().as_json() == {"status": status, "title": str(problem.title)}
+    told = problem("Why.", errors={"name": ["Too long."]}).as_json()
+    assert told == {"status": status, "title": str(problem.title), "detail": "Why.", "errors": {"name": ["Too long."]}}
+
+
+def test_the_shape_follows_the_caller(db):
+    path = "/accounts/invitation/forged/"
+    page = Client().get(path, headers={"Accept-Language": "en"})
+    told = Client().get(path, headers={"Accept": "application/json", "Accept-Language": "en"})
+    assert (page.status_code, page["Content-Type"]) == (404, "text/html; charset=utf-8")
+    assert "We do not know this link." in page.content.decode()
+    assert (told.status_code, told.json()["title"]) == (404, "We do not know this link.")
+
+
+@pytest.mark.parametrize(
+    "path", ["/feedback/", "/accounts/login/", "/language/", "/api/tickets/", "/console/profile/", "/nowhere/"]
+)
+@pytest.mark.parametrize(
+    "kind", ["application/json", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "text/plain"]
+)
+def test_ten_megabytes_are_refused_before_anybody_reads_them(db, path, kind):
+    response = Client(headers={"Accept-Language": "en"}).post(path, TEN_MEGABYTES, content_type=kind)
+    assert response.status_code == 413
+    assert response["Content-Type"].startswith("application/json" if "json" in kind else "text/html")
+    assert "too large" in response.content.decode()
+
+
+def test_a_broken_length_is_no_trouble(db):
+    assert Client().get("/", CONTENT_LENGTH="many").status_code == 200
+
+
+@pytest.mark.parametrize("body", [b"{", b"", b"[1]", b'"text"', b"\xff", b"null", b'{"a": ' * 1000])
+def test_malformed_json_is_told_clearly(client_for, amir, body):
+    response = client_for(amir).post("/api/tickets/", body, content_type="application/json")
+    assert 400 <= response.status_code < 500
+    assert response["Content-Type"] == "application/json"
+
+
+def test_a_page_that_is_not_there(db):
+    response = Client(headers={"Accept-Language": "en"}).get("/no/such/page/")
+    assert (response.status_code, "This page is not here" in response.content.decode()) == (404, True)
+
+
+def test_a_strange_host_is_refused(db):
+    assert Client().get("/", headers={"Host": "evil.example.org"}).status_code == 400
+
+
+def test_a_form_without_its_token_asks_to_send_again(db):
+    response = Client(enforce_csrf_checks=True, headers={"Accept-Language": "en"}).post(
+        "/accounts/login/", {"login": "a"}
+    )
+    assert (response.status_code, "Please send it again" in response.content.decode()) == (403, True)
