@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -84,7 +85,7 @@ class SubmissionShape(serializers.Serializer[Any]):
     def validate_id(self, value: Any) -> Any:
         """Ask for version 7, whose time keeps the index in order."""
         if value.version != UUID_VERSION:
-            raise serializers.ValidationError("Use a UUID of version 7.")
+            raise serializers.ValidationError(_("Use a UUID of version 7."))
         return value
 
 

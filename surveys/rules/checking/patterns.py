@@ -4,6 +4,8 @@ from functools import lru_cache
 
 import regex
 
+from surveys.rules.marking import gettext_noop
+
 MAX_PATTERN = 500
 MAX_INPUT = 10_000
 TIMEOUT = 0.05
@@ -12,7 +14,7 @@ TIMEOUT = 0.05
 @lru_cache(maxsize=1024)
 def _compiled(pattern: str, ignore_case: bool) -> "regex.Pattern[str] | str":
     if len(pattern) > MAX_PATTERN:
-        return f"it is longer than {MAX_PATTERN} characters"
+        return gettext_noop("it is longer than {} characters").format(MAX_PATTERN)
     flags = regex.ASCII | (regex.IGNORECASE if ignore_case else 0)
     try:
         return regex.compile(pattern, flags)

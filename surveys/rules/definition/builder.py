@@ -13,6 +13,7 @@ from surveys.rules.definition.readers import (
     read_list,
     shown,
 )
+from surveys.rules.marking import gettext_noop
 
 MAX_DEPTH = 10
 MAX_QUESTIONS = 1_000
@@ -108,7 +109,7 @@ class Builder:
             return None
         self.questions += 1
         if self.questions == MAX_QUESTIONS + 1:
-            self.notes.add(path, "too_large", limit=MAX_QUESTIONS, unit="questions")
+            self.notes.add(path, "too_large", limit=MAX_QUESTIONS, unit=gettext_noop("questions"))
         return None if self.questions > MAX_QUESTIONS else self._question(item, kind, path)
 
     def _panel(self, item: Mapping[str, Any], path: str, depth: int) -> model.Panel:

@@ -4,6 +4,8 @@ Carried properties change only looks or typing comfort: they stay in `cosmetic` 
 or ignore and never change an answer or a rule.
 """
 
+from surveys.rules.marking import gettext_noop
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -44,16 +46,16 @@ CARRIED_SURVEY = _words("""
 """)
 
 UNSUPPORTED: dict[str, str] = {
-    "choicesByUrl": "choices fetched from another server",
-    "bindings": "bindings between properties",
-    "choiceValuesFromQuestion": "choices taken from a table of answers",
-    "choiceTextsFromQuestion": "choices taken from a table of answers",
-    "customFunctions": "functions of your own",
-    "timeLimit": "a time limit",
-    "maxTimeToFinish": "a time limit",
-    "timeLimitPerPage": "a time limit",
-    "maxTimeToFinishPage": "a time limit",
-    "showTimer": "a time limit",
-    "templateElements": "repeated panels",
+    "choicesByUrl": gettext_noop("choices fetched from another server"),
+    "bindings": gettext_noop("bindings between properties"),
+    "choiceValuesFromQuestion": gettext_noop("choices taken from a table of answers"),
+    "choiceTextsFromQuestion": gettext_noop("choices taken from a table of answers"),
+    "customFunctions": gettext_noop("functions of your own"),
+    "timeLimit": gettext_noop("a time limit"),
+    "maxTimeToFinish": gettext_noop("a time limit"),
+    "timeLimitPerPage": gettext_noop("a time limit"),
+    "maxTimeToFinishPage": gettext_noop("a time limit"),
+    "showTimer": gettext_noop("a time limit"),
+    "templateElements": gettext_noop("repeated panels"),
 }
 """Known to survey-core, refused when switched on."""

@@ -11,6 +11,7 @@ from surveys.rules.definition.model import Definition
 from surveys.rules.definition.parts import read_calculated, read_conditional, read_triggers
 from surveys.rules.definition.readers import Notes
 from surveys.rules.expressions.values import json_depth
+from surveys.rules.marking import gettext_noop
 
 MAX_CHARACTERS = 1_000_000
 MAX_JSON_DEPTH = 60
@@ -42,7 +43,7 @@ def _measure(data: Any, notes: Notes) -> None:
         notes.add("", "not_json")
         return
     if size > MAX_CHARACTERS:
-        notes.add("", "too_large", limit=MAX_CHARACTERS, unit="characters")
+        notes.add("", "too_large", limit=MAX_CHARACTERS, unit=gettext_noop("characters"))
 
 
 def _read(data: Mapping[str, Any], notes: Notes) -> Definition:

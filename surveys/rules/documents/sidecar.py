@@ -14,12 +14,7 @@ from surveys.rules.definition.model import (
     RatingQuestion,
     TextQuestion,
 )
-
-
-def gettext_noop(text: str) -> str:
-    """Mark a text for translators; rules know no Django."""
-    return text
-
+from surveys.rules.marking import gettext_noop
 
 SIDECAR_MESSAGES: dict[str, str] = {
     "settings_not_an_object": gettext_noop("An object was expected here."),

@@ -21,6 +21,7 @@ from surveys.rules.expressions.nodes import (
     Variable,
 )
 from surveys.rules.expressions.values import ExpressionError, number
+from surveys.rules.marking import gettext_noop
 
 MAX_LENGTH = 8_000
 MAX_NODES = 1_000
@@ -91,16 +92,16 @@ class Parser:
 
     def parse(self) -> Node:
         if len(self.text) > MAX_LENGTH:
-            raise ExpressionError("expression is too long")
+            raise ExpressionError(gettext_noop("it is too long"))
         node = self._expression()
         if node is None or self.at < len(self.text):
-            raise ExpressionError(f"cannot be read at character {max(self.at, self.furthest) + 1}")
+            raise ExpressionError(gettext_noop("it breaks off at character {}").format(max(self.at, self.furthest) + 1))
         return node
 
     def _expression(self) -> Node | None:
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            raise ExpressionError("expression is nested too deeply")
+            raise ExpressionError(gettext_noop("it is nested too deeply"))
         self._blank()
         node = self._rank(0)
         self._blank()
@@ -157,7 +158,7 @@ class Parser:
     def _operand_of_prefix(self) -> Node | None:
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            raise ExpressionError("expression is nested too deeply")
+            raise ExpressionError(gettext_noop("it is nested too deeply"))
         self._blank()
         operand = self._factor()
         self.depth -= 1
@@ -224,5 +225,5 @@ class Parser:
     def _count(self, node: Node) -> Node:
         self.nodes += 1
         if self.nodes > MAX_NODES:
-            raise ExpressionError("expression has too many parts")
+            raise ExpressionError(gettext_noop("it has too many parts"))
         return node

@@ -35,6 +35,14 @@ def told(findings: Iterable[Finding]) -> list[Told]:
 
 def _words(finding: Finding) -> str:
     params: dict[str, Any] = dict(finding.params)
-    for name in {"expected", "reason"} & params.keys():
-        params[name] = gettext(str(params[name]))
+    for name in {"expected", "reason", "unit"} & params.keys():
+        params[name] = _translated(str(params[name]))
     return gettext(TEMPLATES[finding.code]).format(**params)
+
+
+def _translated(text: str) -> str:
+    """Translate it without its numbers, so that there is one message for all of them."""
+    found = gettext(NUMBER.sub("{}", text))
+    for number in NUMBER.findall(text):
+        found = found.replace("{}", number, 1)
+    return found
