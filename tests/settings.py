@@ -11,3 +11,4 @@ DATABASES["default"]["OPTIONS"].pop("pool")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WAKE_WORKERS = False
+LANGUAGE_CODE = "en"  # for a browser that asks for nothing; test_translations.py reads the Chinese pages

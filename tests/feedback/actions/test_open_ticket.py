@@ -78,7 +78,8 @@ def test_what_cannot_be_kept_opens_nothing(body):
     assert not Contact.objects.exists()
 
 
-def test_an_unknown_language_becomes_the_sites_own():
+def test_an_unknown_language_becomes_the_sites_own(settings):
+    settings.LANGUAGE_CODE = "zh-hans"
     reporter = Reporter()
     ticket = open_ticket(channel=Channel.API, body="Hi", language="xx", reporter=reporter)
     assert ticket.language == "zh-hans"
