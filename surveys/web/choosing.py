@@ -86,6 +86,6 @@ def fill_boolean(drawn: Field) -> None:
         )
         for number, (stored, label) in enumerate(pairs)
     ]
-    if question.display_mode == "checkbox":
+    if "checkbox" in (question.display_mode, question.cosmetic.get("renderAs")):
         drawn.template = "surveys/questions/tick.html"
         drawn.more["label"] = drawn.words("label")

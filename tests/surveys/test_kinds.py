@@ -38,7 +38,7 @@ KINDS = {
     "many points": ({"type": "rating", "rateMin": 1, "rateMax": 40}, "33", 33),
     "boolean": ({"type": "boolean"}, "false", False),
     "own boolean": ({"type": "boolean", "valueTrue": "yes", "valueFalse": "no"}, "yes", "yes"),
-    "tick": ({"type": "boolean", "renderAs": "checkbox"}, "true", True),
+    "tick": ({"type": "boolean", "displayMode": "checkbox"}, "true", True),
     "imagepicker": (
         {"type": "imagepicker", "choices": [{"value": "x", "imageLink": PICTURE}, {"value": "y"}]},
         "x",
@@ -72,8 +72,6 @@ def one(element):
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_answer_is_kept_and_shown_again(sam, kind):
     element, given, kept = KINDS[kind]
-    if kind == "tick":
-        element = {"type": "boolean", "renderAs": "checkbox"}
     make_survey(definition=one(element))
     guest = Respondent(sam, "survey")
     assert guest.response.status_code == 200
@@ -156,6 +154,14 @@ def test_what_is_only_looked_at(sam):
     assert "<h2>Inside</h2>" in guest.html
     guest.send(n="3", fixed="Changed", t="x")
     assert Response.objects.get().answers == {"n": 3, "e": 6, "t": "x", "fixed": "As is"}
+
+
+@pytest.mark.parametrize("way", ["displayMode", "renderAs"])
+def test_a_tick_is_one_box(sam, way):
+    make_survey(definition=one({"type": "boolean", way: "checkbox", "label": "I agree"}))
+    html = Respondent(sam, "survey").html
+    assert html.count('type="checkbox"') == 1
+    assert html.count('type="radio"') == 0
 
 
 def test_names_may_hold_anything(sam):
