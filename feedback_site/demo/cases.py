@@ -66,7 +66,7 @@ class Cases:
         ticket = self.hear(story)
         if taken:
             agent = self._desk.agent(story.language)
-            self._plan(self._between(self._timeline.now, 0.3), partial(take, ticket=ticket, by=agent))
+            self._plan_quietly(self._between(self._timeline.now, 0.3), partial(take, ticket=ticket, by=agent))
 
     def hear_twice(self, story: Story, again_at: datetime) -> None:
         """A case that was answered, and whose customer waits anew."""
@@ -78,7 +78,7 @@ class Cases:
         """A case that nobody answers, for a reason."""
         ticket, agent = self.hear(story), self._desk.agent(story.language)
         at = self._reply_time()
-        self._plan(at, partial(write_note, ticket=ticket, author=agent, body=story.note))
+        self._plan_quietly(at, partial(write_note, ticket=ticket, author=agent, body=story.note))
         self._plan(at, partial(close_ticket, ticket=ticket, by=agent, reason=reason))
 
     # ------------------------------------------------------------ middles
@@ -88,22 +88,24 @@ class Cases:
         agent, at = self._desk.agent(story.language), self._reply_time()
         self._hand_around(ticket, story, agent, at)
         if story.note:
-            self._plan(self._between(at, 0.8), partial(write_note, ticket=ticket, author=agent, body=story.note))
+            self._plan_quietly(
+                self._between(at, 0.8), partial(write_note, ticket=ticket, author=agent, body=story.note)
+            )
         self._plan(at, partial(self._reply, ticket, story, agent, story.replies[0], then_more=True))
 
     def _hand_around(self, ticket: Ticket, story: Story, agent: User, at: datetime) -> None:
         chance = self._rng.random()
         if chance < TAKEN:
-            self._plan(self._between(at, 0.9), partial(take, ticket=ticket, by=agent))
+            self._plan_quietly(self._between(at, 0.9), partial(take, ticket=ticket, by=agent))
         elif chance < ASSIGNED:
             manager = self._rng.choice(self._desk.managers)
-            self._plan(self._between(at, 0.4), partial(assign, ticket=ticket, assignee=agent, by=manager))
+            self._plan_quietly(self._between(at, 0.4), partial(assign, ticket=ticket, assignee=agent, by=manager))
         elif chance < PASSED_ON:
             other = self._desk.colleague(agent, story.language)
             note = self._desk.handover(story.language, agent)
-            self._plan(self._between(at, 0.3), partial(take, ticket=ticket, by=other))
-            self._plan(self._between(at, 0.5), partial(write_note, ticket=ticket, author=other, body=note))
-            self._plan(self._between(at, 0.5), partial(assign, ticket=ticket, assignee=agent, by=other))
+            self._plan_quietly(self._between(at, 0.3), partial(take, ticket=ticket, by=other))
+            self._plan_quietly(self._between(at, 0.5), partial(write_note, ticket=ticket, author=other, body=note))
+            self._plan_quietly(self._between(at, 0.5), partial(assign, ticket=ticket, assignee=agent, by=other))
 
     def _reply(self, ticket: Ticket, story: Story, agent: User, body: str, *, then_more: bool) -> None:
         reply(ticket=ticket, author=agent, body=body)
@@ -136,7 +138,12 @@ class Cases:
 
     # ------------------------------------------------------------ moments
     def _plan(self, moment: datetime, step: Step) -> None:
+        """Plan what the customer hears of."""
         self._timeline.plan(moment, step)
+
+    def _plan_quietly(self, moment: datetime, step: Step) -> None:
+        """Plan what stays inside the house."""
+        self._timeline.plan(moment, step, is_urgent=False)
 
     def _reply_time(self) -> datetime:
         """When the desk comes to it: sooner each week, and always before now."""

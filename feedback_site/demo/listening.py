@@ -51,7 +51,7 @@ class Listening:
         if self._rng.random() < (RATED if contact and contact.email else RATED_UNASKED):
             score, comment = self._rating(follow_up.ticket_id)
             step = partial(answer_follow_up, follow_up=follow_up, score=score, comment=comment)
-            self._timeline.plan(clock.now() + wait(self._rng, 11), step)
+            self._timeline.plan(clock.now() + wait(self._rng, 11), step, is_urgent=False)
 
     def _rating(self, ticket_id: int) -> tuple[int, str]:
         story = self._cases.stories[ticket_id]

@@ -104,11 +104,16 @@ def _plan_closings(rng: Random, timeline: Timeline, cases: Cases) -> None:
 def _plan_digests(timeline: Timeline) -> None:
     """Let what beat does every minute happen when it matters: at the start, and Mondays at nine."""
     timeline.plan(timeline.start, send_due_digests)
+
+    def send() -> None:
+        timeline.count()
+        send_due_digests()
+
     for zone in (ZoneInfo(SHANGHAI), ZoneInfo(BERLIN)):
         day = timeline.start.astimezone(zone).date()
         days = [day + timedelta(days=n) for n in range(7 * WEEKS + 1)]
         for monday in (day for day in days if day.weekday() == 0):
-            timeline.plan(datetime.combine(monday, time(9, 0, 20), zone), send_due_digests)
+            timeline.plan(datetime.combine(monday, time(9, 0, 20), zone), send)
 
 
 def _plan_progress(timeline: Timeline, say: Callable[[str], object]) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Step = Callable[[], object]
 
-LONGEST_BATCH = timedelta(minutes=150)
+LONGEST_BATCH = timedelta(minutes=10)
 PROMPT = timedelta(seconds=20)
 
 
@@ -59,6 +59,11 @@ class Timeline:
                 step()
             if is_urgent:
                 self._unread_since = self._unread_since or self._at
+
+    def count(self) -> None:
+        """Bring the counts up to date, for somebody who is about to look at them."""
+        self._read(self._at)
+        self._reading.count()
 
     def _read(self, moment: datetime) -> None:
         self._at, self._unread_since = moment, None

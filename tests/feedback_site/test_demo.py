@@ -163,6 +163,16 @@ class TestTruth:
         assert len(days) > 50
         assert max(days.values()) < LoggedEvent.objects.count() / 10
 
+    def test_mail_was_written_soon_after_its_cause(self, shop):
+        causes = {digest.delivery_key: digest.created_at for digest in Digest.objects.all()}
+        for ticket in Ticket.objects.exclude(contact=None):
+            for mail in Delivery.objects.filter(kind="case_receipt", subject__contains=ticket.ref):
+                causes[mail.key] = ticket.created_at
+        mails = Delivery.objects.filter(key__in=causes)
+        late = [mail.key for mail in mails if mail.created_at - causes[mail.key] > timedelta(minutes=30)]
+        assert late == []
+        assert mails.count() > 120
+
     def test_everything_is_read_and_nothing_parked(self, shop):
         assert list(ParkedEvent.objects.values_list("reader", "error")) == []
         assert read_events() == 0
