@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 from django.core.management.base import BaseCommand
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 
 class JsonLinesCommand(BaseCommand):
     """Answers each line of standard input on standard output."""
 
     requires_system_checks: list[str] = []
+    answer: Callable[[Mapping[str, Any]], Any]
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Read to the end."""
@@ -23,15 +24,11 @@ class JsonLinesCommand(BaseCommand):
             if line.strip():
                 self.stdout.write(json.dumps(self._answered(line), ensure_ascii=True, allow_nan=False))
 
-    def answer(self, line: Mapping[str, Any]) -> Any:
-        """The answer to one line. Raises ValueError."""
-        raise NotImplementedError
-
     def _answered(self, line: str) -> Any:
         try:
             read = json.loads(line)
             if not isinstance(read, dict):
                 return {"error": "expected an object"}
-            return self.answer(read)
+            return type(self).answer(read)
         except (ValueError, RecursionError) as error:
             return {"error": str(error)}

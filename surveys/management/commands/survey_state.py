@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from surveys.management.json_lines import JsonLinesCommand
 from surveys.rules.tracing import trace_state
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 class Command(JsonLinesCommand):
     """Shows pages, questions, errors and data as the rules see them."""
 
     help = 'Reads {"json": survey, "data": {…}, "locale": ""} a line, writes its state, or {"refused": […]}.'
-
-    def answer(self, line: Mapping[str, Any]) -> Any:
-        """Describe one."""
-        return trace_state(line)
+    answer = staticmethod(trace_state)
