@@ -21,7 +21,7 @@ def taken_in(contents: str, read: Callable[[str], str]) -> str:
     return IMPORT.sub(lambda found: f"@layer {found['layer']} {{\n{read(found['sheet'])}}}\n", contents)
 
 
-class HashedFiles(CompressedManifestStaticFilesStorage):
+class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # WhiteNoise publishes no types
     """A file's name changes with its content, so a browser may keep it for ever."""
 
     support_js_module_import_aggregation = True
