@@ -36,6 +36,8 @@ MESSAGES: dict[str, str] = {
     "unknown_name": gettext_noop("Nothing in this survey is called {name}."),
     "later_answer": gettext_noop("The expression asks for {name}, which is only answered later."),
     "never_equal": gettext_noop("{name} can never be compared with {value}."),
+    "not_validated": gettext_noop("{name} is no longer the validated instrument."),
+    "instrument_item_missing": gettext_noop("{name} is missing, so this is no longer the validated instrument."),
     "missing_translation": gettext_noop("This text is missing in: {languages}."),
 }
 

@@ -14,11 +14,13 @@ from surveys.rules.definition.model import (
     RatingQuestion,
     TextQuestion,
 )
+from surveys.rules.instruments.fingerprints import FINGERPRINTS
 from surveys.rules.marking import gettext_noop
 
 SIDECAR_MESSAGES: dict[str, str] = {
     "settings_not_an_object": gettext_noop("An object was expected here."),
     "unknown_setting": gettext_noop("There is no setting of this name."),
+    "unknown_instrument": gettext_noop("There is no instrument of this name."),
     "missing_setting": gettext_noop("This setting is missing."),
     "unknown_question": gettext_noop("There is no question called {name}."),
     "wrong_kind": gettext_noop("The question {name} is of the wrong kind; this needs {expected}."),
@@ -61,10 +63,12 @@ class Sidecar:
     """All settings of a survey."""
 
     follow_up: FollowUp | None = None
+    instrument: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """The settings as they are stored."""
-        return {"follow_up": asdict(self.follow_up)} if self.follow_up else {}
+        stored: dict[str, Any] = {"follow_up": asdict(self.follow_up)} if self.follow_up else {}
+        return stored | ({"instrument": self.instrument} if self.instrument else {})
 
 
 def parse_sidecar(raw: Any, definition: Definition) -> tuple[Sidecar, list[Finding]]:
@@ -72,19 +76,22 @@ def parse_sidecar(raw: Any, definition: Definition) -> tuple[Sidecar, list[Findi
     if not isinstance(raw, dict):
         return Sidecar(), [SidecarFinding("settings", "settings_not_an_object")]
     findings: list[Finding] = [
-        SidecarFinding(f"settings.{key}", "unknown_setting") for key in raw if key != "follow_up"
+        SidecarFinding(f"settings.{key}", "unknown_setting") for key in raw if key not in ("follow_up", "instrument")
     ]
+    instrument = raw.get("instrument") or ""
+    if instrument and instrument not in list(FINGERPRINTS):
+        findings.append(SidecarFinding("settings.instrument", "unknown_instrument"))
     follow_up = None
     if raw.get("follow_up") is not None:
         follow_up, more = _follow_up(raw["follow_up"], definition)
         findings += more
-    return Sidecar(follow_up=follow_up), findings
+    return Sidecar(follow_up=follow_up, instrument=str(instrument)), findings
 
 
 def read_sidecar(stored: dict[str, Any]) -> Sidecar:
     """Read settings that were checked before they were stored."""
     follow_up = stored.get("follow_up")
-    return Sidecar(follow_up=FollowUp(**follow_up) if follow_up else None)
+    return Sidecar(follow_up=FollowUp(**follow_up) if follow_up else None, instrument=stored.get("instrument", ""))
 
 
 def candidates(definition: Definition, role: str) -> list[Question]:

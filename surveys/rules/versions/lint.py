@@ -20,20 +20,21 @@ from surveys.rules.expressions import Expression
 from surveys.rules.expressions.comparing import equal
 from surveys.rules.expressions.nodes import Chain, Constant, Node, Variable
 from surveys.rules.expressions.values import Value, numeric_text
+from surveys.rules.instruments.locking import lint_instrument
 
 CONDITIONS = {"visible_if": "visibleIf", "enable_if": "enableIf", "required_if": "requiredIf"}
 _COMPARING = frozenset({"equal", "notequal", "anyof", "noneof", "allof", "contains", "notcontains"})
 _ORDERING = frozenset({"less", "greater", "lessorequal", "greaterorequal"})
 
 
-def lint(definition: Definition) -> list[Finding]:
-    """Everything worth a second look, in the order of the survey."""
+def lint(definition: Definition, *, instrument: str = "") -> list[Finding]:
+    """Everything worth a second look, in the order of the survey; `instrument` is the one its settings name."""
     elements = list(_elements(definition))
     order = {element.key: i for i, element in enumerate(elements) if isinstance(element, Question)}
     by_key = {element.key: element for element in elements if isinstance(element, Question)}
     names = set(order) | {calculated.name for calculated in definition.calculated}
     names |= {trigger.target for trigger in definition.triggers}
-    findings: list[Finding] = []
+    findings = lint_instrument(definition.source, instrument)
     for position, element in enumerate(elements):
         findings.extend(_unreachable(element))
         findings.extend(_without_choices(element))
