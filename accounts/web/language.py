@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import check_for_language
+from django.conf import settings
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def change_language(request: HttpRequest) -> HttpResponse:
     """Remember the language in the browser and, for who is signed in, in the account."""
     language = request.POST.get("language", "")
-    if request.user.is_authenticated and check_for_language(language):
+    if request.user.is_authenticated and language in dict(settings.LANGUAGES):
         change_profile(user=me(request), language=language)
     response = set_language(request)
     response.status_code = 303
