@@ -105,6 +105,13 @@ def ask_to_sign_in(request: HttpRequest) -> HttpResponseBase:
     if "application/json" in request.headers.get("Accept", ""):
         return JsonResponse({"status": 401, "title": _("Sign in first.")}, status=401)
     if request.headers.get("HX-Request") == "true":  # a fragment must not become a sign-in form
-        page = request.headers.get("HX-Current-URL", "/")
-        return HttpResponseClientRedirect(redirect_to_login(urlsplit(page).path or "/").url)
+        return HttpResponseClientRedirect(redirect_to_login(_page_of(request)).url)
     return redirect_to_login(request.get_full_path())
+
+
+def _page_of(request: HttpRequest) -> str:
+    """Return the path of the page that htmx says it is on; what is no address counts as the front page."""
+    try:
+        return urlsplit(request.headers.get("HX-Current-URL", "")).path or "/"
+    except ValueError:
+        return "/"

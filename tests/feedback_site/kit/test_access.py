@@ -43,6 +43,12 @@ def test_a_fragment_does_not_become_a_sign_in_form(sam, db):
     assert (response.status_code, response["HX-Redirect"]) == (200, "/accounts/login/?next=/console/mail/")
 
 
+@pytest.mark.parametrize("page", ["http://[", "", "https://evil.example.org"])
+def test_a_page_that_is_no_address_leads_to_the_front(sam, db, page):
+    response = sam.get("/console/mail/", headers={"HX-Request": "true", "HX-Current-URL": page})
+    assert (response.status_code, response["HX-Redirect"]) == (200, "/accounts/login/?next=/")
+
+
 def test_a_lesser_role_sees_a_page_that_says_so(client_for, amir):
     response = client_for(amir).get("/console/mail/")
     assert response.status_code == 403
