@@ -26,6 +26,15 @@ class DraftReplaced(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DraftEdited(Event):
+    """Somebody changed one thing of a draft in the builder."""
+
+    name: ClassVar[str] = "surveys.draft_edited"
+    survey_id: int
+    revision: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class SurveyPublished(Event):
     """The draft was frozen as a version and is what respondents now get."""
 

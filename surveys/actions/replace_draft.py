@@ -8,6 +8,7 @@ from django.db import transaction
 
 from notifications.event_log import record
 from surveys.actions.import_survey import checked
+from surveys.actions.keep_revision import keep_revision
 from surveys.events import DraftReplaced
 from surveys.models import Survey
 
@@ -22,9 +23,11 @@ def replace_draft(*, survey_id: int, definition: Any = None, settings: Any = Non
     Raises RefusedDocuments.
     """
     survey = Survey.objects.select_for_update(of=("self",), no_key=True).get(pk=survey_id)
-    survey.draft = survey.draft if definition is None else definition
-    documents = checked(survey.draft, survey.settings if settings is None else settings)
+    wanted = survey.draft if definition is None else definition
+    documents = checked(wanted, survey.settings if settings is None else settings)
     survey.settings = documents.sidecar.as_json()
-    survey.save(update_fields=["draft", "settings"])
+    survey.save(update_fields=["settings"])
+    if wanted != survey.draft:
+        keep_revision(survey, definition=wanted, verb="replaced", by=by)
     record(DraftReplaced(survey_id=survey.pk), actor_id=by.pk if by else None, subject=f"survey:{survey.pk}")
     return survey

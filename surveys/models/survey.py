@@ -43,6 +43,7 @@ class Survey(models.Model):
         max_length=10, choices=[(s.value, n) for s, n in STATE_NAMES.items()], default=State.DRAFT.value
     )
     draft = models.JSONField()
+    revision = models.PositiveIntegerField(default=1)
     settings = models.JSONField(default=dict)
     live_version = models.ForeignKey("surveys.SurveyVersion", on_delete=models.PROTECT, null=True, related_name="+")
     created_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
