@@ -10,6 +10,7 @@ from surveys.rules.logic.building import build, look
 from surveys.rules.logic.displaying import Display
 from surveys.rules.logic.readiness import Readiness
 from surveys.rules.logic.settling import settle
+from surveys.rules.logic.standing import Standing
 from surveys.rules.logic.working import Working
 from surveys.rules.state import State
 
@@ -21,8 +22,14 @@ def evaluate(
     locale: str = "",
     now: datetime | None = None,
     seed: int = 0,
+    page_number: int = 1,
+    before: Mapping[str, Value] | None = None,
 ) -> State:
-    """The state of a survey for these answers; nothing but computed values is added to them."""
+    """The state of a survey for these answers; nothing but computed values is added to them.
+
+    `page_number` is what `{pageno}` says. With `before`, answers are taken as just loaded in place of
+    those: choices that no condition has taken away since then stay picked until they are checked.
+    """
     working = Working(
         definition,
         data,
@@ -30,6 +37,11 @@ def evaluate(
         now=now or datetime.now(UTC),
         seed=seed,
     )
+    if before is not None:
+        working.before = Working(definition, before, locale=working.locale, now=working.now, seed=seed)
+    standing = Standing(working)
+    working.scope.standing_of = standing.of
+    working.built_in |= {"pageno": lambda: page_number, "pagecount": standing.page_count}
     display = Display(working)
     working.scope.display_of, working.scope.part_of = display.whole, display.part
     readiness = Readiness(working, partial(look, working))

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from surveys.rules.definition import Refused, import_definition
+from surveys.rules.definition import Definition, Refused, import_definition
 from surveys.rules.errors import Error
 from surveys.rules.evaluation import evaluate
-from surveys.rules.expressions import ExpressionError, parse
+from surveys.rules.expressions import ExpressionError, is_empty, parse
 from surveys.rules.messages import message
 from surveys.rules.state import State
 from surveys.rules.validation import blocks, data_after_check, validate_state
@@ -16,6 +16,7 @@ from surveys.rules.validation import blocks, data_after_check, validate_state
 KINDS = {
     "required": "required",
     "required_panel": "required",
+    "numeric": "requirenumeric",
     "required_other": "otherempty",
     "required_rows": "requiredinallrowserror",
     "unique_rows": "eachrowuniqueerror",
@@ -48,7 +49,12 @@ def trace_state(line: Mapping[str, Any]) -> dict[str, Any]:
         definition = import_definition(line["json"])
     except Refused as refused:
         return {"refused": [{"path": finding.path, "reason": finding.message} for finding in refused.findings]}
-    return described(evaluate(definition, unmarked(data), locale=locale))
+    return described(evaluate(definition, unmarked(data), locale=locale, before=_blank(definition)))
+
+
+def _blank(definition: Definition) -> dict[str, Any]:
+    """The answers survey-core held before it was given others: the plain defaults."""
+    return {q.key: q.default_value for q in definition.questions() if not is_empty(q.default_value)}
 
 
 def described(state: State) -> dict[str, Any]:
@@ -68,11 +74,19 @@ def described(state: State) -> dict[str, Any]:
             }
             for name, question in state.questions.items()
         },
-        "calculated": marked(state.calculated),
+        "calculated": {
+            calculated.name: _calculated(state.calculated.get(calculated.name))
+            for calculated in state.definition.calculated
+        },
         "valid": not blocks(errors),
         "errors": {name: own for name, found in errors.items() if (own := _errors(name, found, state))},
         "dataAfterLoad": marked(data_after_check(state)),
     }
+
+
+def _calculated(value: Any) -> Any:
+    """A calculated value, which is undefined when there is nothing in it."""
+    return {"$undefined": True} if value is None or value == "" else marked(value)
 
 
 def _errors(name: str, found: list[Error], state: State) -> list[dict[str, str]]:

@@ -7,7 +7,7 @@ from surveys.rules.checking.patterns import matches
 from surveys.rules.definition.model import Question
 from surveys.rules.definition.pieces import Validator
 from surveys.rules.errors import Error
-from surveys.rules.expressions.values import Value, is_empty, is_nan, numeric_text, text
+from surveys.rules.expressions.values import Value, is_empty, is_nan, is_number, numeric_text, text
 from surveys.rules.logic.working import Working
 
 _EMAIL = re.compile(
@@ -44,10 +44,12 @@ def _check_expression(working: Working, question: Question, validator: Validator
 
 
 def _quantity(value: Value) -> float | None:
+    if isinstance(value, list) and len(value) == 1:
+        value = value[0]
     if isinstance(value, str):
         quantity = numeric_text(value)
         return None if quantity is None else float(quantity)
-    if isinstance(value, (int, float)) and not is_nan(value):
+    if is_number(value) and not is_nan(value):
         return float(value)
     return None
 
@@ -71,7 +73,7 @@ def _outside(kind: str, low: float | None, high: float | None) -> Error:
 def _check_text(validator: Validator, value: Value) -> Error | None:
     if not validator.allow_digits and any(c in "0123456789" for c in text(value)):
         return Error("no_digits")
-    if not isinstance(value, str):
+    if not isinstance(value, (str, list)):
         return None
     low, high = validator.low or None, validator.high or None
     is_low = low is not None and len(value) < low

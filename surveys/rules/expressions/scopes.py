@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from surveys.rules.expressions.values import Value, is_empty
+from surveys.rules.expressions.values import Value
 
 _INDEX = re.compile(r"(.*)\[(-?\d{1,6})\]\Z", re.DOTALL)
 _LENGTH = ".length"
@@ -11,13 +11,11 @@ MISSING = object()
 
 
 def find(values: Mapping[str, Value], path: str) -> Value:
-    """The value at a path; None where there is none. A list that is missing has length 0."""
+    """The value at a path; None where there is none. What has no length has length 0."""
     found = _find(values, path, 0)
     if found is not MISSING:
         return found
-    if path.endswith(_LENGTH) and is_empty(find(values, path.removesuffix(_LENGTH))):
-        return 0
-    return None
+    return 0 if path.endswith(_LENGTH) else None
 
 
 def _find(source: Value, path: str, depth: int) -> Value:

@@ -15,7 +15,6 @@ from surveys.rules.definition.model import (
     Question,
 )
 from surveys.rules.definition.texts import choose
-from surveys.rules.expressions import Expression
 from surveys.rules.expressions.values import text
 from surveys.rules.logic.numbering import number_elements
 from surveys.rules.logic.offers import choices_of, columns_of, limited, rows_of
@@ -46,7 +45,7 @@ class Builder:
             panel=panel,
             page=page,
             is_visible=wanted and bool(visible),
-            is_required=self._decide(panel.required_if, panel, panel.is_required),
+            is_required=working.decide(panel.required_if, panel, panel.is_required),
             is_read_only=is_read_only,
             title=working.words(panel.title, panel),
             description=working.words(panel.description, panel),
@@ -79,7 +78,7 @@ class Builder:
             question=question,
             page=page,
             is_visible=is_reachable and self._wanted(question),
-            is_required=self._decide(question.required_if, question, question.is_required),
+            is_required=working.decide(question.required_if, question, question.is_required),
             is_read_only=is_read_only or self._is_read_only(question),
             title=self._title(question),
             description=working.words(question.description, question),
@@ -110,12 +109,8 @@ class Builder:
             own = choose(question.label, self.working.locale)
         return self.working.pipe(own, question) if own else question.name
 
-    def _decide(self, expression: Expression | None, element: Element, otherwise: bool) -> bool:
-        """A condition, where there is one, overrules the plain property."""
-        return otherwise if expression is None else self.working.is_met(expression, element)
-
     def _wanted(self, element: Element) -> bool:
-        return self._decide(element.visible_if, element, element.is_visible)
+        return self.working.decide(element.visible_if, element, element.is_visible)
 
     def _is_read_only(self, element: Element) -> bool:
         if element.enable_if is not None:
@@ -138,7 +133,6 @@ def look(working: Working, question: Question) -> QuestionState:
 def build(working: Working) -> State:
     """The whole state; texts that mention answers see the settled ones."""
     builder = Builder(working, {})
-    working.built_in = {"locale": working.locale or "en"}
     start, rest = _start_and_rest(working)
     start_state = builder.page(start) if start else None
     states = [builder.page(page) for page in rest]

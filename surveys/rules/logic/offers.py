@@ -48,7 +48,8 @@ def choices_of(working: Working, question: Question, depth: int = 0) -> list[Cho
     special = special_choices(question, working.locale)
     if not offered and not question.has_other:
         return special
-    first = [select_all(question, working.locale)] if question.has_select_all and offered else []
+    can_take_all = question.has_select_all and question.type != "ranking"
+    first = [select_all(question, working.locale)] if can_take_all and offered else []
     return [*first, *offered, *special]
 
 

@@ -8,6 +8,7 @@ from surveys.rules.definition.model import (
     Definition,
     Element,
     MatrixQuestion,
+    Panel,
 )
 from surveys.rules.definition.pieces import Choice
 from surveys.rules.definition.texts import Text
@@ -20,6 +21,8 @@ _DEFAULTS: dict[str, Value] = {
     "visible": True,
     "hasComment": False,
     "showCommentArea": False,
+    "titleLocation": "default",
+    "inputType": "text",
 }
 
 
@@ -28,7 +31,10 @@ def property_of(element: Element, key: str, locale: str) -> Value:
     if key == "name":
         return element.name
     if key == "title":
-        return (element.title.choose(locale) if element.title else "") or element.name
+        own = element.title.choose(locale) if element.title else ""
+        return own or (None if isinstance(element, Panel) else element.name)
+    if key == "type":
+        return None
     value = find(_lists(element, locale), key)
     if value is None:
         value = _localised(find(element.json, key), locale)

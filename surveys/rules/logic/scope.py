@@ -16,7 +16,7 @@ class SurveyScope:
 
     __slots__ = (
         "calculated", "data", "definition", "display_of", "errors_of", "extras", "index",
-        "locale", "part_of", "ready_of", "render", "this",
+        "locale", "part_of", "ready_of", "render", "standing_of", "this",
     )  # fmt: skip
 
     def __init__(
@@ -37,6 +37,7 @@ class SurveyScope:
         self.ready_of: Callable[[str], bool] | None = None
         self.errors_of: Callable[[str], bool] | None = None
         self.render: Callable[[str], str] | None = None
+        self.standing_of: Callable[[Element | Definition, str], Value] | None = None
         self.locale = definition.locale
 
     def inside(self, extras: Mapping[str, Value], this: Element | None = None) -> "SurveyScope":
@@ -47,6 +48,7 @@ class SurveyScope:
         inner.display_of, inner.part_of = self.display_of, self.part_of
         inner.ready_of, inner.errors_of = self.ready_of, self.errors_of
         inner.render, inner.locale = self.render, self.locale
+        inner.standing_of = self.standing_of
         return inner
 
     def value(self, name: str) -> Value:
@@ -72,8 +74,11 @@ class SurveyScope:
         return None if self.knows(name) else MISSING
 
     def knows(self, name: str) -> bool:
-        """Whether a name is that of a question or of an answer."""
-        return any(member(source, name) is not MISSING for source in (self.index, self.data))
+        """Whether a name is that of an answer, given or not; an answer may go by another name than its question."""
+        if member(self.data, name) is not MISSING:
+            return True
+        element = self.element(name)
+        return element is not None and not (isinstance(element, Question) and element.value_name)
 
     def is_ordered(self, name: str) -> bool:
         element = self.index.get(name)
@@ -114,6 +119,8 @@ class SurveyScope:
         if head in ("item", "choice") or (head == "self" and "item" in self.extras):
             return self.extras.get("item", MISSING) if key in ("", "value") else MISSING
         if head == "survey":
+            if self.standing_of and (standing := self.standing_of(self.definition, key)) is not MISSING:
+                return standing
             return self._words(survey_property(self.definition, key, self.locale))
         element = self.this if head == "self" else self.element(head)
         if element is None:
@@ -132,6 +139,8 @@ class SurveyScope:
             return self.display(element.name)
         if key == "containsErrors":
             return bool(self.errors_of and self.errors_of(element.name))
+        if self.standing_of and (standing := self.standing_of(element, key)) is not MISSING:
+            return standing
         value = property_of(element, key, self.locale)
         return value if element is self.this else self._words(value)
 

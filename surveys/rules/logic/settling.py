@@ -70,7 +70,7 @@ def _tidy(working: Working, question: ChoiceQuestion) -> bool:
     value = working.data.get(question.key)
     if is_empty(value):
         return False
-    if _is_conditional(question) and working.is_shown(question):
+    if _is_conditional(question) and working.is_shown(question) and _has_moved(working, question):
         kept = remaining(working, question, value)
         if kept != value:
             return _store(working, question.key, kept)
@@ -81,6 +81,13 @@ def _tidy(working: Working, question: ChoiceQuestion) -> bool:
 
 def _is_conditional(question: ChoiceQuestion) -> bool:
     return bool(question.choices_visible_if or question.source or any(choice.visible_if for choice in question.choices))
+
+
+def _has_moved(working: Working, question: ChoiceQuestion) -> bool:
+    """Whether conditions offer something else now than before the answers were loaded."""
+    if working.before is None:
+        return True
+    return [c.value for c in choices_of(working, question)] != [c.value for c in choices_of(working.before, question)]
 
 
 def _complete_ranking(working: Working, question: ChoiceQuestion, value: Value) -> bool:

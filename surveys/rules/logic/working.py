@@ -1,6 +1,6 @@
 """The working state of one evaluation: answers as they stand and how to ask questions of them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from surveys.rules.definition.model import (
@@ -14,7 +14,7 @@ from surveys.rules.definition.model import (
 from surveys.rules.definition.texts import Text
 from surveys.rules.expressions import Env, Expression, ExpressionError
 from surveys.rules.expressions.functions import FUNCTIONS
-from surveys.rules.expressions.scopes import MISSING
+from surveys.rules.expressions.scopes import MISSING, member
 from surveys.rules.expressions.values import Value, is_empty
 from surveys.rules.logic import piping
 from surveys.rules.logic.scope import SurveyScope
@@ -48,7 +48,8 @@ class Working:
         self.scope = SurveyScope(definition, self.index, self.data, self.calculated)
         self.scope.render = self.pipe
         self.scope.locale = locale
-        self.built_in: dict[str, Value] = {}
+        self.built_in: dict[str, Callable[[], Value]] = {"locale": lambda: self.locale or "en"}
+        self.before: Working | None = None
         self._steps = MAX_TOTAL_STEPS
         self._pipes = MAX_PIPES
         self._pipe_depth = 0
@@ -77,6 +78,10 @@ class Working:
     def is_denied(self, expression: Expression, element: Element | None = None, item: Value = MISSING) -> bool:
         """Whether an expression says false; whatever is no answer denies nothing."""
         return self.run(expression, element, item) is False
+
+    def decide(self, condition: Expression | None, element: Element, otherwise: bool) -> bool:
+        """A condition, where there is one, overrules the plain property."""
+        return otherwise if condition is None else self.is_met(condition, element)
 
     def is_locked(self, question: Question) -> bool:
         """Whether a question or something around it may not be changed."""
@@ -120,12 +125,13 @@ class Working:
             return MISSING
         lowered = name.lower()
         if lowered in self.built_in:
-            return self.built_in[lowered]
-        element = scope.element(name)
-        if isinstance(element, Question) and scope.display_of and not element.value_name:
-            if is_empty(self.data.get(element.key)):
-                return MISSING if isinstance(element, _STRUCTURED) else ""
-            return scope.display_of(element) if element.shows_display_values else scope.value(name)
+            return self.built_in[lowered]()
+        asked = member(self.by_key, name)
+        if asked is not MISSING and scope.display_of:
+            question = asked[0]
+            if is_empty(self.data.get(question.key)):
+                return MISSING if isinstance(question, _STRUCTURED) else ""
+            return scope.display_of(question) if question.shows_display_values else scope.value(question.key)
         shown = scope.display_part(name)
         return scope.found(name) if shown is None else shown
 
