@@ -29,5 +29,5 @@ def _start_over() -> None:
     """The bookmark's lock keeps the reader from adding to what is being thrown away."""
     bookmark = Bookmark.objects.select_for_update().get(pk=READER)
     DailyVolume.objects.all().delete()
-    bookmark.xid = bookmark.event_id = 0
-    bookmark.save(update_fields=["xid", "event_id"])
+    bookmark.chapter = bookmark.xid = bookmark.event_id = 0
+    bookmark.save(update_fields=["chapter", "xid", "event_id"])

@@ -104,8 +104,9 @@ def _step(reader: Reader, *, one: bool) -> int | Step:
     elif window.ids and (error := _failure_of(reader, window.ids)):
         log.warning("batch_failed", reader=reader.name, error=_plain(str(error)), size=len(window.ids))
         return Step.FAILED
-    bookmark.xid, bookmark.event_id, bookmark.read_at = window.xid, window.event_id, clock.now()
-    bookmark.save(update_fields=["xid", "event_id", "read_at"])
+    bookmark.chapter, bookmark.xid, bookmark.event_id = window.chapter, window.xid, window.event_id
+    bookmark.read_at = clock.now()
+    bookmark.save(update_fields=["chapter", "xid", "event_id", "read_at"])
     return len(window.ids)
 
 

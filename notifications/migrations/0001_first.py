@@ -15,9 +15,26 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Chapter',
+            fields=[
+                ('number', models.SmallIntegerField(primary_key=True, serialize=False)),
+                ('cluster', models.BigIntegerField()),
+                ('opened_at', models.DateTimeField(default=feedback_site.kit.clock.now)),
+            ],
+        ),
+        migrations.RunSQL(
+            sql="""
+CREATE FUNCTION notifications_chapter_now() RETURNS smallint LANGUAGE sql STABLE AS $$
+    SELECT coalesce(max(number), 0)::smallint FROM notifications_chapter
+$$;
+""",
+            reverse_sql="DROP FUNCTION notifications_chapter_now();",
+        ),
+        migrations.CreateModel(
             name='Bookmark',
             fields=[
                 ('reader', models.CharField(max_length=100, primary_key=True, serialize=False)),
+                ('chapter', models.SmallIntegerField(default=0)),
                 ('xid', feedback_site.kit.fields.Xid8Field(default=0)),
                 ('event_id', models.BigIntegerField(default=0)),
                 ('read_at', models.DateTimeField(null=True)),
@@ -52,6 +69,7 @@ class Migration(migrations.Migration):
             name='LoggedEvent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('chapter', models.SmallIntegerField(db_default=models.Func(function="notifications_chapter_now", output_field=models.SmallIntegerField()), editable=False)),
                 ('xid', feedback_site.kit.fields.Xid8Field(db_default=feedback_site.kit.fields.CurrentTransaction(), editable=False)),
                 ('name', models.CharField(max_length=100)),
                 ('at', models.DateTimeField(default=feedback_site.kit.clock.now)),
@@ -60,7 +78,7 @@ class Migration(migrations.Migration):
                 ('payload', models.JSONField()),
             ],
             options={
-                'indexes': [models.Index(fields=['xid', 'id'], name='event_in_order'), models.Index(condition=models.Q(('subject', ''), _negated=True), fields=['subject', 'id'], name='event_by_subject')],
+                'indexes': [models.Index(fields=['chapter', 'xid', 'id'], name='event_in_order'), models.Index(condition=models.Q(('subject', ''), _negated=True), fields=['subject', 'id'], name='event_by_subject')],
             },
         ),
         migrations.CreateModel(

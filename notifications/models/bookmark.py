@@ -11,6 +11,7 @@ class Bookmark(models.Model):
     """A reader's position; its row lock makes each reader run once at a time."""
 
     reader = models.CharField(max_length=100, primary_key=True)
+    chapter = models.SmallIntegerField(default=0)
     xid = Xid8Field(default=0)
     event_id = models.BigIntegerField(default=0)
     read_at = models.DateTimeField(null=True)

@@ -18,10 +18,13 @@ if TYPE_CHECKING:
 MANY = 1_000  # an exact number beyond tells nobody more
 LAG = """
 SELECT bookmark.reader, bookmark.read_at,
-       (SELECT count(*) FROM (SELECT 1 FROM notifications_loggedevent event
-                              WHERE (event.xid, event.id) > (bookmark.xid, bookmark.event_id) LIMIT %s) AS unread),
+       (SELECT count(*) FROM (
+            SELECT 1 FROM notifications_loggedevent event
+            WHERE (event.chapter, event.xid, event.id) > (bookmark.chapter, bookmark.xid, bookmark.event_id)
+            LIMIT %s) AS unread),
        (SELECT event.at FROM notifications_loggedevent event
-        WHERE (event.xid, event.id) > (bookmark.xid, bookmark.event_id) ORDER BY event.xid, event.id LIMIT 1),
+        WHERE (event.chapter, event.xid, event.id) > (bookmark.chapter, bookmark.xid, bookmark.event_id)
+        ORDER BY event.chapter, event.xid, event.id LIMIT 1),
        (SELECT count(*) FROM notifications_parkedevent parked
         WHERE parked.reader = bookmark.reader AND parked.solved_at IS NULL)
 FROM notifications_bookmark bookmark

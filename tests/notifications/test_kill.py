@@ -28,8 +28,8 @@ def sent(stage):
 
 
 def in_the_middle(stage):
-    """Wait until some events are counted and some mails are out, and not all."""
-    eventually(lambda: counted(stage) and sent(stage))
+    """Wait until some events are counted, and not all."""
+    eventually(lambda: counted(stage))
     assert counted(stage) < RINGS, "the worker was too quick for the test"
 
 

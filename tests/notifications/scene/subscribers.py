@@ -33,4 +33,4 @@ def count(batch):
         )
         for recorded in batch
     )
-    time.sleep(0.15)
+    time.sleep(0.3)
