@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
+RESERVED = frozenset({"import", "templates"})
+"""Addresses that the console needs for itself."""
+
+
 class RefusedDocuments(Invalid):
     """A definition or settings outside the profile; `findings` name every place."""
 
@@ -53,6 +57,8 @@ def import_survey(*, definition: Any, settings: Any = None, slug: str = "", by: 
         raise Invalid(errors={"slug": list(error.messages)}) from error
     if len(slug) > SLUG_LENGTH:
         raise Invalid(errors={"slug": [_("This address is too long.")]})
+    if slug in RESERVED:
+        raise SlugTaken
     try:
         with transaction.atomic():
             survey = Survey.objects.create(
@@ -79,4 +85,4 @@ def checked(definition: Any, settings: Any) -> Documents:
 def _free_slug(definition: Any) -> str:
     more = secrets.token_hex(4)
     slug = slug_from(definition.get("title"), more)
-    return f"{slug}-{more}" if Survey.objects.filter(slug=slug).exists() else slug
+    return f"{slug}-{more}" if slug in RESERVED or Survey.objects.filter(slug=slug).exists() else slug

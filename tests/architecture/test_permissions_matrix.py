@@ -72,6 +72,8 @@ ROUTES = {
     "surveys:answer": "public",
     "surveys:list": "agent",
     "surveys:import": "manager",
+    "surveys:templates": "manager",
+    "surveys:template-preview": "manager",
     "surveys:survey": "agent",
     "surveys:draft": "manager",
     "surveys:versions": "manager",

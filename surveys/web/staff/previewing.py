@@ -37,13 +37,19 @@ SEED = 1
 def preview(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the first page, or take a page and show the next."""
     documents = _documents(slug, request.GET.get("version", ""))
+    return show(request, documents, back=request.path.removesuffix("preview/"))
+
+
+def show(request: HttpRequest, documents: Documents, *, back: str) -> HttpResponse:
+    """Walk through a survey that is stored nowhere yet; `back` is where the preview was asked for."""
+    bar = {"preview": {"again": request.get_full_path(), "survey": back}}
     wish = request.POST.get("language", "")
     known = wish if wish in documents.locales else ""
     with speaking(preferred(request, documents.languages, known=known)) as language:
         if request.method == "POST":
-            return _next(request, documents, language)
+            return _next(request, documents, language, bar)
         sitting = _sitting(documents, language, {})
-        return _page(request, documents, sitting, language, page=first_page(sitting))
+        return _page(request, documents, sitting, language, page=first_page(sitting), bar=bar)
 
 
 def _documents(slug: str, number: str) -> Documents:
@@ -57,7 +63,7 @@ def _documents(slug: str, number: str) -> Documents:
     return checked(version.definition, version.settings)
 
 
-def _next(request: HttpRequest, documents: Documents, language: str) -> HttpResponse:
+def _next(request: HttpRequest, documents: Documents, language: str, bar: dict[str, Any]) -> HttpResponse:
     sitting = _sitting(documents, language, _carried(request))
     sent = sent_page(request.POST, documents.definition)
     turn = take_page(sitting, page=sent.page, entries=sent.entries, go=sent.go, shown=sent.shown)
@@ -65,9 +71,9 @@ def _next(request: HttpRequest, documents: Documents, language: str) -> HttpResp
     if turn.is_complete:
         state = sitting.state()
         context = {"html": clean_html(state.completed_html), "survey_title": state.title, "language": language}
-        return render(request, "surveys/thanks.html", context | _bar(request))
+        return render(request, "surveys/thanks.html", context | bar)
     entries: dict[str, Entry] = dict(sent.entries) if turn.errors and turn.page == sent.page else {}
-    return _page(request, documents, sitting, language, page=turn.page, turn=turn, entries=entries)
+    return _page(request, documents, sitting, language, page=turn.page, bar=bar, turn=turn, entries=entries)
 
 
 def _page(
@@ -77,6 +83,7 @@ def _page(
     language: str,
     *,
     page: str,
+    bar: dict[str, Any],
     turn: Turn | None = None,
     entries: dict[str, Entry] | None = None,
 ) -> HttpResponse:
@@ -84,7 +91,7 @@ def _page(
     entries = entries or {name: Entry(**entry) for name, entry in sitting.pending.items()}
     context = page_context(documents, sitting.state(), page, language=language, entries=entries, errors=errors)
     carried = {"answers": sitting.answers, "pending": sitting.pending, "visited": sitting.visited}
-    context |= {"carried": json.dumps(carried), "has_more": bool(turn and turn.has_more), **_bar(request)}
+    context |= {"carried": json.dumps(carried), "has_more": bool(turn and turn.has_more), **bar}
     shown = render(request, "surveys/page.html", context, status=422 if errors else 200)
     return allow_images(shown, context["fields"])
 
@@ -111,7 +118,3 @@ def _carried(request: HttpRequest) -> dict[str, Any]:
         return {"answers": dict(kept.get("answers", {})), "pending": pending, "visited": visited}
     except (ValueError, TypeError, AttributeError, RecursionError) as error:
         raise Problem from error
-
-
-def _bar(request: HttpRequest) -> dict[str, Any]:
-    return {"preview": {"again": request.get_full_path(), "survey": request.path.removesuffix("preview/")}}
