@@ -11,6 +11,7 @@ from feedback_site.kit.problems import Conflict
 from notifications.event_log import record
 from surveys.actions.import_survey import checked
 from surveys.actions.move_survey import IllegalMove
+from surveys.actions.take_slots import set_up_slots
 from surveys.events import SurveyPublished
 from surveys.models import Survey, SurveyVersion
 from surveys.rules.lifecycle import Move, State, moves_from
@@ -46,6 +47,7 @@ def publish_survey(*, survey_id: int, by: User | None = None) -> SurveyVersion:
         languages=documents.languages,
         published_by=by,
     )
+    set_up_slots(survey.pk, documents.sidecar.limits)
     survey.live_version, survey.state = version, State.LIVE
     survey.save(update_fields=["live_version", "state"])
     record(

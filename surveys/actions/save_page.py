@@ -6,11 +6,12 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from feedback_site.kit import clock
 from feedback_site.kit.problems import TooLarge
 from notifications.event_log import record_all
+from surveys.actions.take_slots import take_slots
 from surveys.events import ResponseCompleted, ResponseStarted
 from surveys.models import Response
 from surveys.queries.definitions import documents_of
@@ -55,6 +56,8 @@ def save_page(*, response_id: UUID, sent: Sent) -> Saved:
     turn = apply(response, sent)
     if response.survey.state == State.CLOSED:
         response.quality["late"] = True
+    if turn.is_complete:
+        take_slots(response, sitting_of(response))
     response.save(update_fields=CHANGING)
     if turn.is_complete:
         record_all([completed(response)])
@@ -63,6 +66,23 @@ def save_page(*, response_id: UUID, sent: Sent) -> Saved:
 
 FIELDS = [*(f.attname for f in Response._meta.concrete_fields), "survey__state", "survey__slug"]  # noqa: SLF001 -- public in Django's documentation
 CHANGING = ["language", "status", "page", "visited", "answers", "pending", "quality", "updated_at", "completed_at"]
+
+
+def insert(response: Response, turn: Turn) -> bool:
+    """Insert a response with all that follows from it; False when the id is taken."""
+    try:
+        with transaction.atomic():
+            response.save(force_insert=True)
+            if turn.is_complete:
+                take_slots(response, sitting_of(response))
+                if "over" in response.quality:
+                    response.save(update_fields=["quality"])
+            record_all([started(response), *([completed(response)] if turn.is_complete else [])])
+    except IntegrityError:
+        if not Response.objects.filter(pk=response.pk).exists():
+            raise
+        return False
+    return True
 
 
 def apply(response: Response, sent: Sent) -> Turn:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from feedback_site.kit import clock
 from feedback_site.kit.problems import Conflict, Gone
-from notifications.event_log import record_all
-from surveys.actions.save_page import Saved, Sent, apply, completed, save_page, started
+from surveys.actions.save_page import Saved, Sent, apply, insert, save_page
 from surveys.models import Response
 from surveys.queries.definitions import documents_of
 from surveys.rules import begin
@@ -62,12 +60,4 @@ def _insert(response_id: UUID, survey: PublicSurvey, sent: Sent) -> Saved | None
     )
     response.answers = begin(documents.definition, now=now, seed=response.seed)
     turn = apply(response, sent)
-    try:
-        with transaction.atomic():
-            response.save(force_insert=True)
-            record_all([started(response), *([completed(response)] if turn.is_complete else [])])
-    except IntegrityError:
-        if not Response.objects.filter(pk=response_id).exists():
-            raise
-        return None
-    return Saved(response, turn)
+    return Saved(response, turn) if insert(response, turn) else None

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from feedback_site.kit import clock
 from feedback_site.kit.problems import Conflict, Invalid
-from notifications.event_log import record_all
-from surveys.actions.save_page import completed, put, sitting_of, started
+from surveys.actions.save_page import insert, put, sitting_of
 from surveys.actions.start_response import TakesNoAnswers, WrongSurvey
 from surveys.models import Response
 from surveys.queries.definitions import documents_of
@@ -42,15 +40,8 @@ def submit_response(
     Raises Invalid with the errors by question, AlreadySent, TakesNoAnswers, WrongSurvey, TooLarge.
     """
     response, turn = _taken(response_id, survey, entries, language, is_complete=is_complete)
-    if survey.state == State.LIVE:
-        try:
-            with transaction.atomic():
-                response.save(force_insert=True)
-                record_all([started(response), *([completed(response)] if turn.is_complete else [])])
-        except IntegrityError:
-            pass
-        else:
-            return response, True
+    if survey.state == State.LIVE and insert(response, turn):
+        return response, True
     known = Response.objects.filter(pk=response_id).first()
     if known is None:
         raise TakesNoAnswers

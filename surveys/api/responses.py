@@ -65,7 +65,8 @@ class Responses(APIView):
             is_complete=sent["complete"],
         )
         link = None if response.is_complete else settings.SITE_URL + _address(slug, response.pk)
-        receipt = {"id": response.pk, "status": response.status, "link": link}
+        counted = "over" not in response.quality
+        receipt = {"id": response.pk, "status": response.status, "counted": counted, "link": link}
         return Reply(ReceiptShape(receipt).data, status=HTTPStatus.CREATED if is_new else HTTPStatus.OK)
 
 

@@ -94,6 +94,7 @@ class ReceiptShape(serializers.Serializer[Any]):
 
     id = serializers.UUIDField()
     status = serializers.CharField()
+    counted = serializers.BooleanField(help_text="False when a cap or quota was full: kept, but not counted.")
     link = serializers.CharField(allow_null=True)
 
 

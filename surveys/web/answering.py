@@ -162,6 +162,7 @@ def _thanks(request: HttpRequest, response: Response, language: str) -> HttpResp
         "html": clean_html(state.completed_html),
         "survey_title": state.title,
         "address": address,
+        "over": response.quality.get("over", ""),
         "language": language,
     }
     return render(request, "surveys/thanks.html", context)

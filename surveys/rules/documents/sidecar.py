@@ -14,10 +14,12 @@ from surveys.rules.definition.model import (
     RatingQuestion,
     TextQuestion,
 )
+from surveys.rules.documents.setting_findings import SETTING_MESSAGES
 from surveys.rules.instruments.fingerprints import FINGERPRINTS
+from surveys.rules.limits.limits import Limits, parse_limits, read_limits
 from surveys.rules.marking import gettext_noop
 
-SIDECAR_MESSAGES: dict[str, str] = {
+SIDECAR_MESSAGES: dict[str, str] = SETTING_MESSAGES | {
     "settings_not_an_object": gettext_noop("An object was expected here."),
     "unknown_setting": gettext_noop("There is no setting of this name."),
     "unknown_instrument": gettext_noop("There is no instrument of this name."),
@@ -27,6 +29,7 @@ SIDECAR_MESSAGES: dict[str, str] = {
     "unstorable": gettext_noop("This holds a character or number that cannot be stored."),
     "number_expected": gettext_noop("A number was expected here."),
 }
+KNOWN = frozenset({"anonymous", "follow_up", "instrument", "limits"})
 SCORE, COMMENT, CONSENT, TEXT = (
     gettext_noop("a rating or a number"),
     gettext_noop("a text"),
@@ -63,11 +66,15 @@ class Sidecar:
     """All settings of a survey."""
 
     follow_up: FollowUp | None = None
+    limits: Limits | None = None
+    is_anonymous: bool = False
     instrument: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """The settings as they are stored."""
         stored: dict[str, Any] = {"follow_up": asdict(self.follow_up)} if self.follow_up else {}
+        stored |= {"limits": limits} if self.limits and (limits := self.limits.as_json()) else {}
+        stored |= {"anonymous": True} if self.is_anonymous else {}
         return stored | ({"instrument": self.instrument} if self.instrument else {})
 
 
@@ -75,9 +82,7 @@ def parse_sidecar(raw: Any, definition: Definition) -> tuple[Sidecar, list[Findi
     """Read the settings against the definition they belong to; the findings name their paths."""
     if not isinstance(raw, dict):
         return Sidecar(), [SidecarFinding("settings", "settings_not_an_object")]
-    findings: list[Finding] = [
-        SidecarFinding(f"settings.{key}", "unknown_setting") for key in raw if key not in ("follow_up", "instrument")
-    ]
+    findings: list[Finding] = [SidecarFinding(f"settings.{key}", "unknown_setting") for key in raw if key not in KNOWN]
     instrument = raw.get("instrument") or ""
     if instrument and instrument not in list(FINGERPRINTS):
         findings.append(SidecarFinding("settings.instrument", "unknown_instrument"))
@@ -85,19 +90,39 @@ def parse_sidecar(raw: Any, definition: Definition) -> tuple[Sidecar, list[Findi
     if raw.get("follow_up") is not None:
         follow_up, more = _follow_up(raw["follow_up"], definition)
         findings += more
-    return Sidecar(follow_up=follow_up, instrument=str(instrument)), findings
+    limits = None
+    if raw.get("limits") is not None:
+        limits, more = parse_limits(raw["limits"], definition)
+        findings += more
+    is_anonymous, more = _anonymous(raw)
+    findings += more
+    return Sidecar(follow_up=follow_up, limits=limits, is_anonymous=is_anonymous, instrument=str(instrument)), findings
 
 
 def read_sidecar(stored: dict[str, Any]) -> Sidecar:
     """Read settings that were checked before they were stored."""
     follow_up = stored.get("follow_up")
-    return Sidecar(follow_up=FollowUp(**follow_up) if follow_up else None, instrument=stored.get("instrument", ""))
+    return Sidecar(
+        follow_up=FollowUp(**follow_up) if follow_up else None,
+        limits=read_limits(stored["limits"]) if stored.get("limits") else None,
+        is_anonymous=bool(stored.get("anonymous")),
+        instrument=stored.get("instrument", ""),
+    )
 
 
 def candidates(definition: Definition, role: str) -> list[Question]:
     """The questions that may play a role ("score", "comment", "consent", "email", "name") in the follow-up rule."""
     fits = ROLES[role][0]
     return [q for q in definition.questions() if fits(q)]
+
+
+def _anonymous(raw: dict[str, Any]) -> tuple[bool, list[Finding]]:
+    wish = raw.get("anonymous")
+    if wish is not None and not isinstance(wish, bool):
+        return False, [SidecarFinding("settings.anonymous", "yes_or_no_expected")]
+    if wish and raw.get("follow_up") is not None:
+        return True, [SidecarFinding("settings.follow_up", "anonymous_follow_up")]
+    return bool(wish), []
 
 
 def _is_score(question: Question) -> bool:

@@ -1,0 +1,1 @@
+"""How many answers are wanted, of whom, and when."""
