@@ -1,0 +1,85 @@
+"""Who wrote to whom: names and addresses of a header field, however it was written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from feedback.rules.mail.words import clean, decode_text
+
+TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"?|\((?:[^()\\]|\\.)*\)?|<[^>]*>?|[,;:]|[^\s",;:()<]+|\s+', re.DOTALL)
+ADDRESS = re.compile(r"[^\s<>\"',;:()\[\]@]+@[^\s<>\"',;:()@]+")
+MAX_ADDRESSES = 500
+
+
+@dataclass(frozen=True)
+class Address:
+    """A person's name, maybe empty, and their address, maybe empty when only a name was given."""
+
+    name: str
+    address: str
+
+
+def read_addresses(raw: bytes | None) -> list[Address]:
+    """Every address of a field; groups are dissolved, comments are names of the nameless."""
+    found: list[Address] = []
+    pending: list[str] = []
+    for piece in TOKEN.findall((raw or b"").decode("ascii", "surrogateescape")):
+        if len(found) >= MAX_ADDRESSES:
+            break
+        if piece == ":" and not _has_address(pending):
+            pending = []
+        elif piece in {",", ";"}:
+            found += _one(pending)
+            pending = []
+        else:
+            pending.append(piece)
+    return found + _one(pending)
+
+
+def _has_address(tokens: list[str]) -> bool:
+    return any("@" in token or token.startswith("<") for token in tokens)
+
+
+def _one(tokens: list[str]) -> list[Address]:
+    angle = next((token for token in reversed(tokens) if token.startswith("<")), None)
+    comments = [token.strip("()") for token in tokens if token.startswith("(")]
+    others = [token for token in tokens if not token.startswith(("<", "("))]
+    if angle is not None:
+        name = _name(others) or _name(comments)
+        return [Address(name, address_text(angle.strip("<>")))]
+    text = "".join(others).strip()
+    if not text:
+        return []
+    if "@" not in text:
+        return [Address(_name(others), "")] if text.startswith(('"', "=?")) else [Address("", address_text(text))]
+    words = text.split()
+    address = next((word for word in reversed(words) if "@" in word), text)
+    name = " ".join(word for word in words if word != address)
+    if text.startswith('"') and text.endswith('"') and (match := ADDRESS.search(text)):
+        return [Address("", match[0])]
+    return [Address(_name([name]) or _name(comments), address_text(address))]
+
+
+def _name(tokens: list[str]) -> str:
+    text = "".join(_bare(token) for token in tokens)
+    return decode_text(re.sub(r"\s+", " ", text).strip().encode("ascii", "surrogateescape")).strip("\"'") or ""
+
+
+def _bare(token: str) -> str:
+    if not token.startswith('"'):
+        return token
+    return re.sub(r"\\(.)", r"\1", token.removeprefix('"').removesuffix('"'))
+
+
+def address_text(text: str) -> str:
+    """The bare address: no route, no blanks, encoded words decoded."""
+    raw = text.encode("ascii", "surrogateescape") if text.isascii() or _carried(text) else text.encode()
+    plain = clean(decode_text(raw)).strip(" <>\"'").removeprefix("mailto:")
+    if plain.startswith("@") and ":" in plain:
+        plain = plain.rpartition(":")[2]
+    return re.sub(r"\s+", "", plain)[:320]
+
+
+def _carried(text: str) -> bool:
+    return all(letter < "\x80" or "\udc80" <= letter <= "\udcff" for letter in text)
