@@ -137,3 +137,15 @@ def test_the_list_asks_two_questions(api, rows, django_assert_num_queries):
         make_ticket(name=f"R{number}")
     with django_assert_num_queries(2):
         api.get(URL)
+
+
+@pytest.mark.parametrize("text", ["\ud800", "a\udfffb"])
+def test_half_a_character_is_the_senders_mistake(api, text):
+    ticket = make_ticket()
+    for method, url, data in (
+        ("put", f"{URL}{ticket.ref}/closure/", {"reason": text}),
+        ("post", URL, {"body": "Hello", "name": text}),
+        ("post", URL, {text: "Hello"}),
+    ):
+        assert send(api, method, url, data).status_code == 400
+    assert send(api, "post", URL, {"body": "All of it: \U0001f600"}).status_code == 201
