@@ -6,12 +6,18 @@ import unicodedata
 
 SUBJECT_LENGTH = 80
 KEPT = "\n\t"
+FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters of Hangul and Braille that are drawn as nothing
 
 
 def clean(text: str) -> str:
     """Return the text without control characters (PostgreSQL takes no NUL) and outer space."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(c for c in plain if c in KEPT or unicodedata.category(c) not in ("Cc", "Cs")).strip()
+
+
+def is_blank(text: str) -> bool:
+    """Whether there is nothing to see: only spaces, marks without a width, and fillers."""
+    return all(unicodedata.category(c)[0] in "CZ" or c in FILLERS for c in text)
 
 
 def subject_of(body: str) -> str:

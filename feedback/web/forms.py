@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from feedback.models.follow_up import MAX_COMMENT
 from feedback.models.words import reasons
 from feedback.rules.names import MAX_BODY
+from feedback.rules.texts import is_blank
 from feedback_site.kit.tokens import uuid7
 
 STALE = {"required": _("Please send the form again."), "invalid": _("Please send the form again.")}
@@ -41,6 +42,13 @@ class BodyForm(Submission):
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": _("Please write something.")},
     )
+
+    def clean_body(self) -> str:
+        """Refuse what shows as nothing, beside the field where it was written."""
+        body: str = self.cleaned_data["body"]
+        if is_blank(body):
+            raise forms.ValidationError(_("Please write something."), code="required")
+        return body
 
 
 class FeedbackForm(BodyForm):

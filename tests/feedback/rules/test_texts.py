@@ -1,9 +1,10 @@
 """Subjects and cleaned texts."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedback.rules.texts import SUBJECT_LENGTH, clean, subject_of
+from feedback.rules.texts import SUBJECT_LENGTH, clean, is_blank, subject_of
 
 
 @given(st.text())
@@ -32,3 +33,13 @@ def test_a_long_chinese_line_is_cut_anywhere():
 
 def test_the_first_line_with_words_counts():
     assert subject_of("\n  \n Late   again\nmore") == "Late again"
+
+
+@pytest.mark.parametrize("text", ["", " \n", "\u200b\u200d", "\u2060\ufeff", "\u3164", "\u3000", "\u202e", "\u2800"])
+def test_what_shows_as_nothing_is_blank(text):
+    assert is_blank(text)
+
+
+@pytest.mark.parametrize("text", ["👍", "?", "嗯", "\u202eab", "👩\u200d👩", "\u0301"])
+def test_what_can_be_seen_is_not(text):
+    assert not is_blank(text)

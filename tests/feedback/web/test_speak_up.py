@@ -49,6 +49,8 @@ def test_sent_twice_is_one_case_and_the_same_page(sam):
         ({"body": "   "}, "body"),
         ({"body": "x" * 20_001}, "body"),
         ({"body": "\x00"}, "body"),
+        ({"body": "\u200b\u2060"}, "body"),
+        ({"body": "\x01"}, "body"),
         ({"email": "rosa@"}, "email"),
         ({"name": "x" * 101}, "name"),
         ({"website": "http://casino.example"}, "website"),
