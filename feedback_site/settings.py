@@ -179,6 +179,8 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 # Wide enough that the lockout (AXES above) speaks first; what is left guards the second factor.
 ACCOUNT_RATE_LIMITS = {"login_failed": f"30/m/ip,{2 * AXES_FAILURE_LIMIT}/900s/key"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# Invitations prove addresses. Otherwise whoever asks for somebody's new password would bar them from the second step.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 
 # --- Language and time --------------------------------------------------------------------
 LANGUAGE_CODE = DEFAULT_LANGUAGE

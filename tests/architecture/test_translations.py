@@ -13,8 +13,8 @@ from babel.messages.pofile import read_po
 from tests.architecture.tree import ROOT, files, name
 
 CATALOGUE = "locale/zh_Hans/LC_MESSAGES/django.po"
-PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%|\{\w*\}|</?\w+[^>]*>")
-HALF_WIDTH = re.compile(r"[\u4e00-\u9fff“”（）《》][,.?!:;]|[,?!:;][\u4e00-\u9fff]")
+PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sd]|%%|\{\w*\}|</?\w+[^>]*>")
+HALF_WIDTH = re.compile(r"[\u4e00-\u9fff“”（）《》][,.?!:;](?![A-Za-z0-9])|[,?!:;][\u4e00-\u9fff]")
 NEEDLESS_SPACE = re.compile(r"[\u4e00-\u9fff，。：；？！、] +[\u4e00-\u9fff]")
 DATES = "date format"
 

@@ -1,10 +1,22 @@
-"""Reads a page as its visitor does: what it says, and where it leads."""
+"""Reads a page as its visitor does: what it says, where it leads, and what is in a foreign language."""
 
+import re
+from functools import cache
 from html.parser import HTMLParser
 from zoneinfo import available_timezones
 
+from babel.messages.pofile import read_po
+
+from tests.architecture.tree import ROOT
+
+CATALOGUE = ROOT / "locale/zh_Hans/LC_MESSAGES/django.po"
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+ENGLISH = re.compile(r"[A-Za-z][a-z’']+(?:,? [A-Za-z’']+){2,}")
+HALF_WIDTH = re.compile(r"[\u4e00-\u9fff“”（）][,.?!:;](?=\s|$|[\u4e00-\u9fff])")
+LANGUAGE_NAMES = {"简体中文", "English"}
+
 SPOKEN = {"alt", "aria-label", "data-done", "data-label", "placeholder", "title"}
-NOT_SPOKEN = {"code", "pre", "script", "style", "svg"}
+NOT_SPOKEN = {"cite", "code", "pre", "script", "style", "svg"}
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "use", "wbr"}
 ZONES = {zone.replace("_", " ") for zone in available_timezones()} | available_timezones()
 
@@ -12,7 +24,7 @@ ZONES = {zone.replace("_", " ") for zone in available_timezones()} | available_t
 class Page(HTMLParser):
     """The texts of a page, each with its white space folded, its links, and all of it in one line.
 
-    Code is left out, and so are names of time zones and what is marked to be of another language.
+    Code and citations are left out, and so are names of time zones and what is marked to be of another language.
     """
 
     def __init__(self, html):
@@ -53,3 +65,26 @@ class Page(HTMLParser):
         folded = " ".join(text.split())
         if folded and folded not in ZONES:
             self.said.append(folded)
+
+
+def is_prose(words):
+    """A name writes all its words large."""
+    return any(word[0].islower() for word in words.split()[1:])
+
+
+@cache
+def msgids():
+    """What the program says in English, where Chinese has other words for it."""
+    with CATALOGUE.open("rb") as file:
+        catalogue = read_po(file)
+    plain = (message for message in catalogue if message.id and message.context is None)
+    return {message.id for message in plain if isinstance(message.id, str) and message.id != message.string}
+
+
+def foreign(page, language):
+    """What a page says that this language does not explain; in Chinese also punctuation of half width."""
+    said = [text for text in page.said if text not in LANGUAGE_NAMES]
+    if language == "en":
+        return [text for text in said if CHINESE.search(text)]
+    wrong = [text for text in said if text in msgids() or any(map(is_prose, ENGLISH.findall(text)))]
+    return wrong + [page.line[max(0, m.start() - 20) : m.end() + 10] for m in HALF_WIDTH.finditer(page.line)]
