@@ -65,7 +65,8 @@ def save_page(*, response_id: UUID, sent: Sent) -> Saved:
 
 
 FIELDS = [*(f.attname for f in Response._meta.concrete_fields), "survey__state", "survey__slug"]  # noqa: SLF001 -- public in Django's documentation
-CHANGING = ["language", "status", "page", "visited", "answers", "pending", "quality", "updated_at", "completed_at"]
+CHANGING = ["language", "status", "page", "visited", "answers", "pending", "absent", "quality", "fingerprint"]
+CHANGING += ["updated_at", "completed_at"]
 
 
 def insert(response: Response, turn: Turn) -> bool:
@@ -102,7 +103,7 @@ def put(response: Response, turn: Turn) -> None:
     if len(json.dumps([turn.answers, turn.pending], ensure_ascii=False)) > MOST_CHARACTERS:
         raise TooLarge
     now = clock.now()
-    response.answers, response.pending = turn.answers, turn.pending
+    response.answers, response.pending, response.absent = turn.answers, turn.pending, turn.absent
     response.visited, response.page = list(turn.visited), turn.page
     response.updated_at = now
     if turn.is_complete:

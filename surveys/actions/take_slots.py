@@ -17,10 +17,6 @@ if TYPE_CHECKING:
     from surveys.rules.sitting.turns import Sitting
 
 
-class _Full(Exception):  # noqa: N818 -- it only undoes what was taken
-    """One of the limits has no room left."""
-
-
 def take_slots(response: Response, sitting: Sitting) -> None:
     """Label the response with the limit that had no room; without limits this costs no query.
 
@@ -47,13 +43,10 @@ def set_up_slots(survey_id: int, limits: Limits | None) -> None:
 
 def _take(survey_id: int, limits: Limits, sitting: Sitting) -> str:
     """Take one place in each slot; return the label of the first that is full, having taken none."""
-    name = CAP
-    try:
-        with transaction.atomic():
-            for name in limits.wanted(sitting.state()):
-                free = Slot.objects.filter(survey_id=survey_id, name=name, taken__lt=F("cap"))
-                if not free.update(taken=F("taken") + 1):
-                    raise _Full
-    except _Full:
-        return f"quota:{name}" if name != CAP else "cap"
+    with transaction.atomic():
+        for name in limits.wanted(sitting.state()):
+            free = Slot.objects.filter(survey_id=survey_id, name=name, taken__lt=F("cap"))
+            if not free.update(taken=F("taken") + 1):
+                transaction.set_rollback(True)
+                return f"quota:{name}" if name != CAP else "cap"
     return ""

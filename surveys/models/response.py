@@ -6,7 +6,7 @@ from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from feedback_site.kit import clock
@@ -47,7 +47,11 @@ class Response(models.Model):
     visited = ArrayField(models.CharField(max_length=200), default=list)
     answers = models.JSONField(default=dict)
     pending = models.JSONField(default=dict)
+    absent = models.JSONField(default=dict)
     quality = models.JSONField(default=dict)
+    fingerprint = models.CharField(max_length=16, null=True)
+    # Set when a response of an anonymous survey was sealed: all that is left of its times.
+    week = models.DateField(null=True)
     started_at = models.DateTimeField(default=clock.now)
     updated_at = models.DateTimeField(default=clock.now)
     completed_at = models.DateTimeField(null=True)
@@ -63,8 +67,18 @@ class Response(models.Model):
                 | Q(status="in_progress", completed_at__isnull=True),
                 name="response_complete_has_time",
             ),
+            models.CheckConstraint(
+                condition=Q(week=None)
+                | Q(status="complete", started_at=F("completed_at"), updated_at=F("completed_at"), pending={}),
+                name="response_sealed_has_no_times",
+            ),
         ]
-        indexes = [models.Index(fields=["survey", "-started_at", "-id"], name="response_newest")]
+        indexes = [
+            models.Index(fields=["survey", "-started_at", "-id"], name="response_newest"),
+            models.Index(
+                fields=["survey", "fingerprint"], name="response_fingerprint", condition=Q(fingerprint__isnull=False)
+            ),
+        ]
 
     def __str__(self) -> str:
         """Show the id."""

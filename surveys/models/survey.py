@@ -46,6 +46,8 @@ class Survey(models.Model):
     revision = models.PositiveIntegerField(default=1)
     settings = models.JSONField(default=dict)
     live_version = models.ForeignKey("surveys.SurveyVersion", on_delete=models.PROTECT, null=True, related_name="+")
+    opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
+    closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
     created_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(default=clock.now)
 
@@ -60,6 +62,10 @@ class Survey(models.Model):
                 condition=Q(state=State.DRAFT.value, live_version=None)
                 | ~Q(state=State.DRAFT.value) & ~Q(live_version=None),
                 name="survey_draft_has_no_version",
+            ),
+            models.CheckConstraint(
+                condition=Q(opens_at=None) | Q(closes_at=None) | Q(opens_at__lt=F("closes_at")),
+                name="survey_opens_before_it_closes",
             ),
         ]
         indexes = [models.Index(fields=["-created_at", "-id"], name="survey_newest")]

@@ -13,6 +13,7 @@ from surveys.rules.evaluation import evaluate
 from surveys.rules.expressions.values import Value, is_empty
 from surveys.rules.paths import Path, path_of
 from surveys.rules.reactions import react
+from surveys.rules.results.absences import absences
 from surveys.rules.sitting.leaving import final_answers
 from surveys.rules.sitting.taking import Entry, clean_entry, forbidden
 from surveys.rules.state import PageState, QuestionState, State
@@ -56,6 +57,7 @@ class Turn:
     visited: tuple[str, ...]
     page: str
     errors: Errors = field(default_factory=dict)
+    absent: dict[str, str] = field(default_factory=dict)
     is_complete: bool = False
     has_more: bool = False
 
@@ -76,12 +78,14 @@ def take_page(
         return _unchanged(sitting, before)
     answers, pending, errors = _merge(sitting, page, asked, entries)
     state = sitting.state(answers)
+    visited = sitting.visited if page in sitting.visited else (*sitting.visited, page)
     turn = Turn(
         answers=answers,
         pending={k: v for k, v in sitting.pending.items() if k not in asked} | pending,
-        visited=sitting.visited if page in sitting.visited else (*sitting.visited, page),
+        visited=visited,
         page=page,
         errors=errors,
+        absent=absences(state, visited),
     )
     path = path_of(state)
     if go is Go.LATER:
@@ -117,10 +121,12 @@ def take_all(sitting: Sitting, entries: Mapping[str, Entry], *, is_complete: boo
         errors |= validate_page(state, page) | forbidden(state, page)
     if not is_complete:
         errors = {name: e for name, e in errors.items() if name in entries and not is_empty(entries[name].value)}
+    visited = path.walk() if is_complete else sitting.visited
     return Turn(
         answers=final_answers(state) if is_complete else answers,
         pending={},
-        visited=path.walk() if is_complete else sitting.visited,
+        visited=visited,
+        absent=absences(state, visited),
         page="" if is_complete else path.first or "",
         errors={name: e for name, e in (errors | refused).items() if blocks({name: e})},
         is_complete=is_complete,

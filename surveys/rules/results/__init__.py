@@ -1,0 +1,1 @@
+"""What many answers say together, and how sure that is."""
