@@ -12,6 +12,7 @@ from surveys.rules.logic.readiness import Readiness
 from surveys.rules.logic.settling import settle
 from surveys.rules.logic.standing import Standing
 from surveys.rules.logic.working import Working
+from surveys.rules.reactions import late_defaults
 from surveys.rules.state import State
 
 
@@ -39,6 +40,7 @@ def evaluate(
     )
     if before is not None:
         working.before = Working(definition, before, locale=working.locale, now=working.now, seed=seed)
+        settle(working.before)
     standing = Standing(working)
     working.scope.standing_of = standing.of
     working.built_in |= {"pageno": lambda: page_number, "pagecount": standing.page_count}
@@ -47,4 +49,7 @@ def evaluate(
     readiness = Readiness(working, partial(look, working))
     working.scope.errors_of, working.scope.ready_of = readiness.has_errors, readiness.is_ready
     settle(working)
+    if working.before is not None:
+        late_defaults(working)
+        settle(working)
     return build(working)

@@ -100,6 +100,15 @@ def _computed_default(working: Working, question: Question) -> Value:
     return working.run(question.default_expression, question)
 
 
+def late_defaults(working: Working) -> None:
+    """The computed defaults of answers just loaded: those that had nothing to say before them."""
+    for question in working.definition.questions():
+        if working.before is None or question.default_expression is None:
+            continue
+        if is_empty(working.data.get(question.key)) and is_empty(_computed_default(working.before, question)):
+            _set(working, question.key, _computed_default(working, question))
+
+
 def _depends(expression: Expression, changed: set[str]) -> bool:
     return any(name.split(".")[0].split("[")[0] in changed for name in expression.variables)
 

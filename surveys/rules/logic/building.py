@@ -168,6 +168,8 @@ def _start_and_rest(working: Working) -> tuple[Page | None, tuple[Page, ...]]:
 def _merged(pages: tuple[PageState, ...], builder: Builder) -> tuple[PageState, ...]:
     """All pages on one, each becoming a panel of it."""
     if not pages:
+        for state in builder.questions.values():
+            state.page = SINGLE_PAGE
         return ()
     panels = tuple(
         PanelState(

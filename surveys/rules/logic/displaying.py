@@ -33,7 +33,10 @@ class Display:
         if isinstance(question, (ChoiceQuestion, RatingQuestion)):
             comment = working.data.get(question.comment_key)
             wrapping = question.value_property if isinstance(question, ChoiceQuestion) else ""
-            return display.chosen_text(choices_of(working, question), value, comment, wrapping)
+            only_offered = question.type in ("checkbox", "tagbox", "ranking")
+            return display.chosen_text(
+                choices_of(working, question), value, comment, wrapping, only_offered=only_offered
+            )
         return value
 
     def part(self, question: Question, part: str) -> Value:

@@ -16,22 +16,25 @@ def number_elements(working: Working, start_page: PageState | None, pages: tuple
     definition = working.definition
     start, mode = definition.number_start, definition.numbering
     counter = Counter(start)
-    if start_page and mode not in ("onPage", "off"):
+    if mode == "off":
+        return
+    if start_page and mode != "onPage":
         number_panel(start_page, mode, counter)
     for position, page in enumerate(pages):
+        own_start = page.panel.number_start
         if mode == "onPage":
+            start = own_start or start
             counter = Counter(start)
         elif mode == "recursive" and (head := _HEAD.match(start)):
             inner = Counter(start[head.end() :])
             inner.label = Counter(head[1]).written(position) + "."
             number_panel(page, mode, inner)
             continue
-        own = page.panel.numbering
-        if own == "default":
-            start_here = page.panel.number_start
-            number_panel(page, mode, counter.restyled(start_here) if start_here else counter)
-        elif own != "off":
-            number_panel(page, "on" if own == "onPanel" else own, Counter(page.panel.number_start))
+        if page.panel.numbering in ("onPanel", "off"):
+            number_panel(page, mode, Counter(own_start or start))
+            continue
+        counter = counter.restyled(own_start) if own_start else counter
+        number_panel(page, mode, counter)
 
 
 class Counter:
@@ -92,13 +95,21 @@ def _number_inner(panel: PanelState, mode: str, counter: Counter) -> None:
     if mode != "off" and own != "default":
         mode = own
     if mode == "recursive":
-        inner = counter.inside(panel.number) if panel.number else Counter(counter.start)
-        number_panel(panel, mode, inner)
+        number_panel(panel, mode, _counter_below(panel, counter))
     elif mode == "onPanel":
         number_panel(panel, "on", _own_counter(panel, counter.start))
     else:
         start = panel.panel.number_start
         number_panel(panel, mode, counter.restyled(start) if start else counter)
+
+
+def _counter_below(panel: PanelState, counter: Counter) -> Counter:
+    """The counter of what a panel contains: below its number, or as its own start says."""
+    start = panel.panel.number_start
+    if not start:
+        return counter.inside(panel.number) if panel.number else Counter(counter.start)
+    is_told = panel.number and panel.panel.title is not None
+    return Counter(start, panel.number.rstrip(".") + "." if is_told else "")
 
 
 def _own_counter(panel: PanelState, inherited: str) -> Counter:

@@ -16,7 +16,7 @@ class SurveyScope:
 
     __slots__ = (
         "calculated", "data", "definition", "display_of", "errors_of", "extras", "index",
-        "locale", "part_of", "ready_of", "render", "standing_of", "this",
+        "locale", "named", "part_of", "ready_of", "render", "standing_of", "this",
     )  # fmt: skip
 
     def __init__(
@@ -25,7 +25,9 @@ class SurveyScope:
         index: Mapping[str, Element],
         data: Mapping[str, Value],
         calculated: Mapping[str, Value],
+        named: Mapping[str, Element],
     ) -> None:
+        self.named = named
         self.definition = definition
         self.index = index
         self.data = data
@@ -42,7 +44,7 @@ class SurveyScope:
 
     def inside(self, extras: Mapping[str, Value], this: Element | None = None) -> "SurveyScope":
         """The same scope with names of its own, such as the current item."""
-        inner = SurveyScope(self.definition, self.index, self.data, self.calculated)
+        inner = SurveyScope(self.definition, self.index, self.data, self.calculated, self.named)
         inner.extras = extras
         inner.this = this or self.this
         inner.display_of, inner.part_of = self.display_of, self.part_of
@@ -75,10 +77,8 @@ class SurveyScope:
 
     def knows(self, name: str) -> bool:
         """Whether a name is that of an answer, given or not; an answer may go by another name than its question."""
-        if member(self.data, name) is not MISSING:
-            return True
-        element = self.element(name)
-        return element is not None and not (isinstance(element, Question) and element.value_name)
+        head = name[: name.rindex("[")] if name.endswith("]") and "[" in name else name
+        return member(self.data, name) is not MISSING or self.element(head) is not None
 
     def is_ordered(self, name: str) -> bool:
         element = self.index.get(name)
@@ -95,9 +95,7 @@ class SurveyScope:
 
     def display(self, name: str) -> Value:
         element = self.index.get(name)
-        if isinstance(element, Question) and self.display_of:
-            return self.display_of(element)
-        return self.value(name)
+        return self.display_of(element) if isinstance(element, Question) and self.display_of else None
 
     def display_part(self, name: str) -> Value:
         """How a part of an answer reads, such as one row of a matrix; None if it has no words."""
@@ -109,7 +107,10 @@ class SurveyScope:
 
     def property(self, name: str, key: str) -> Value:
         element = self.index.get(name)
-        return None if element is None else self._property(element, key)
+        if element is None:
+            return None
+        standing = self.standing_of(element, key) if self.standing_of else MISSING
+        return property_of(element, key, self.locale) if standing is MISSING else standing
 
     def is_ready(self, name: str) -> bool:
         return bool(self.ready_of and self.ready_of(name))
@@ -129,8 +130,7 @@ class SurveyScope:
         return MISSING if value is None else value
 
     def element(self, name: str) -> Element | None:
-        found = member(self.index, name)
-        return found if isinstance(found, Element) else None
+        return self.named.get(name) or self.named.get(name.lower())
 
     def _property(self, element: Element, key: str) -> Value:
         if key == "value" and isinstance(element, Question):

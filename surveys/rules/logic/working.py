@@ -14,7 +14,7 @@ from surveys.rules.definition.model import (
 from surveys.rules.definition.texts import Text
 from surveys.rules.expressions import Env, Expression, ExpressionError
 from surveys.rules.expressions.functions import FUNCTIONS
-from surveys.rules.expressions.scopes import MISSING, member
+from surveys.rules.expressions.scopes import MISSING
 from surveys.rules.expressions.values import Value, is_empty
 from surveys.rules.logic import piping
 from surveys.rules.logic.scope import SurveyScope
@@ -45,7 +45,7 @@ class Working:
         self.seed = seed
         self.index, self.parents = indexed(definition)
         self.by_key = _by_key(definition)
-        self.scope = SurveyScope(definition, self.index, self.data, self.calculated)
+        self.scope = SurveyScope(definition, self.index, self.data, self.calculated, _named(self.index))
         self.scope.render = self.pipe
         self.scope.locale = locale
         self.built_in: dict[str, Callable[[], Value]] = {"locale": lambda: self.locale or "en"}
@@ -126,9 +126,8 @@ class Working:
         lowered = name.lower()
         if lowered in self.built_in:
             return self.built_in[lowered]()
-        asked = member(self.by_key, name)
-        if asked is not MISSING and scope.display_of:
-            question = asked[0]
+        question = scope.element(name)
+        if isinstance(question, Question) and scope.display_of:
             if is_empty(self.data.get(question.key)):
                 return MISSING if isinstance(question, _STRUCTURED) else ""
             return scope.display_of(question) if question.shows_display_values else scope.value(question.key)
@@ -154,6 +153,16 @@ def indexed(definition: Definition) -> tuple[dict[str, Element], dict[str, tuple
     for page in definition.pages:
         visit(page, ())
     return index, parents
+
+
+def _named(index: Mapping[str, Element]) -> dict[str, Element]:
+    """What texts and expressions call elements: questions go by their answer's name. Letter case is free."""
+    named: dict[str, Element] = {}
+    for name, element in index.items():
+        called = element.key if isinstance(element, Question) else name
+        named.setdefault(called, element)
+        named.setdefault(called.lower(), element)
+    return named
 
 
 def _by_key(definition: Definition) -> dict[str, list[Question]]:
