@@ -1,0 +1,188 @@
+"""Whether a machine wrote a mail: bounces, reports, automatic answers, lists and our own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from feedback.rules.mail.bounces import forms
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from feedback.rules.mail.shapes import Mail
+
+
+class Machine(StrEnum):
+    """What kind of machine mail it is."""
+
+    BOUNCE = "bounce"
+    COMPLAINT = "complaint"
+    RECEIPT = "receipt"
+    AUTO_REPLY = "auto_reply"
+    LIST = "list"
+    AUTOMATIC = "automatic"
+    OWN = "own"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The kind, and the header or words that showed it."""
+
+    kind: Machine
+    why: str
+
+
+REPORTS = {
+    "delivery-status": Machine.BOUNCE,
+    "feedback-report": Machine.COMPLAINT,
+    "disposition-notification": Machine.RECEIPT,
+}
+DAEMON = re.compile(
+    r"^(?:mailer-?daemon|mail-?daemon|mailerdaemon|mdaemon|mmdf|double-bounce|bounces?|e?mail-?delivery(?:-\w+)*"
+    r"|delivery-?(?:status|failure|report)\w*|smtp-?gateway|postmast(?:er)?-?daemon)(?:[+=-].*)?$"
+)
+DAEMON_NAME = re.compile(
+    r"mail(?:er)?[ -]?(?:delivery|daemon)|delivery (?:sub)?system|delivery notification|internet mail delivery",
+    re.IGNORECASE,
+)
+POSTMASTER = re.compile(r"^(?:post_?master|microsoftexchange[0-9a-f]+|mailadmin|system|administrator|admin|root)$")
+FAILED = re.compile(
+    r"^\W*(?:undeliver(?:able|ed)|(?:mail )?delivery (?:status )?(?:notification|fail"
+    r"|error|problem"
+    r"|report|delay)|delivery has|returned mail|mail (?:delivery )?(?:failed|failure|error|could not"
+    r"|system error|not)"
+    r"|failure notice|failed (?:mail|delivery)|non[- ]?delivery|nondeliverable|(?:e-?mail|message) (?:delivery|status"
+    r"|not|could|undeliver)|warning: (?:message|could not|e-?mail)|unzustellbar|unde?livr|returned to sender"
+    r"|could not send|unable to deliver|permanent error|user unknown|notification d.*tat|(?:courrier )?non remis"
+    r"|不达|退信|系统退信|无法投递|无法送达|未送达|邮件.{0,6}失败|投递失败|退回|配信不能|[^\n]{0,20}配信できません|недоставлен"
+    r"|messaggio non|mensaje no|no se (?:ha )?(?:pudo|podido)|onbestelbaar|olevererbart|ikke leveret)",
+    re.IGNORECASE,
+)
+AWAY = re.compile(
+    r"^\W*(?:auto(?:matic|mated|matisch\w*)?[ -]?(?:re(?:ply|sponse|sponder)|antwort\w*|svar|antwoord)\b"
+    r"|out of (?:the )?office|vacation (?:reply|message)|away from|auto:|abwesen\w*|réponse automatique"
+    r"|respuesta automática|risposta automatica|resposta automática|automatický|автоответ|автоматическ"
+    r"|自动回复|自動回[复覆應应]"
+    r"|自動返信|不在(?:通知|のお知らせ)|자동 ?(?:회신|응답)|fuera de (?:la )?oficina|afwezig)",
+    re.IGNORECASE,
+)
+ANSWERING = (
+    "x-autoreply", "x-autorespond", "x-auto-reply", "x-autoresponder", "x-autoreply-from", "x-mail-autoreply",
+    "x-mbox-autoreply", "x-vacation", "x-ms-exchange-inbox-rules-loop", "x-autoresponse",
+)  # fmt: skip
+LIST_HEADERS = ("list-id", "list-unsubscribe", "list-post", "mailing-list", "x-mailing-list", "x-beenthere")
+
+
+def classify(mail: Mail, is_own: Callable[[Mail], bool] | None = None) -> Verdict | None:
+    """The verdict, or nothing for a person's mail; `is_own` knows what this site itself sent."""
+    if is_own and is_own(mail):
+        return Verdict(Machine.OWN, "sent by this site")
+    for rule in (_report, _daemon, _answer, _list, _written_form, _quiet):
+        if verdict := rule(mail):
+            return verdict
+    return None
+
+
+def _report(mail: Mail) -> Verdict | None:
+    if mail.type == "multipart/report":
+        wanted = mail.type_parameters.get("report-type", "").lower()
+        if wanted in REPORTS:
+            return Verdict(REPORTS[wanted], f"multipart/report; {wanted}")
+    for part in mail.parts:
+        kind = part.type.removeprefix("message/").removeprefix("global-")
+        if part.type.startswith("message/") and kind in REPORTS:
+            return Verdict(REPORTS[kind], part.type)
+    if mail.headers.has("x-failed-recipients"):
+        return Verdict(Machine.BOUNCE, "X-Failed-Recipients")
+    return Verdict(Machine.BOUNCE, "multipart/report") if mail.type == "multipart/report" else None
+
+
+def _daemon(mail: Mail) -> Verdict | None:
+    """Sent by a mail server, by its name or by its null sender together with what it says."""
+    sender = mail.sender
+    local = sender.address.partition("@")[0].lower() if sender else ""
+    if _answers_itself(mail) and not FAILED.search(mail.subject):
+        return None
+    if DAEMON.match(local) or (sender and DAEMON_NAME.search(sender.name)):
+        return Verdict(Machine.BOUNCE, f"From {local or (sender.name if sender else '')}")
+    failed = FAILED.search(mail.subject)
+    if failed and POSTMASTER.match(local):
+        return Verdict(Machine.BOUNCE, f"From {local}, Subject {failed[0].strip()}")
+    if failed and null_sender(mail):
+        return Verdict(Machine.BOUNCE, f"Return-Path <>, Subject {failed[0].strip()}")
+    return None
+
+
+def _answers_itself(mail: Mail) -> bool:
+    return bool(AWAY.search(mail.subject)) or "auto-replied" in mail.headers.text("auto-submitted").lower()
+
+
+def _answer(mail: Mail) -> Verdict | None:
+    submitted = mail.headers.text("auto-submitted").split(";")[0].split("(")[0].strip().lower()
+    if submitted and submitted != "no":
+        kind = Machine.AUTO_REPLY if submitted == "auto-replied" or AWAY.search(mail.subject) else Machine.AUTOMATIC
+        if forms.is_bounce_text(mail):
+            kind = Machine.BOUNCE
+        return Verdict(kind, f"Auto-Submitted: {submitted}")
+    for name in ANSWERING:
+        if mail.headers.has(name) and mail.headers.text(name).lower() not in {"no", "false", "none"}:
+            return Verdict(Machine.AUTO_REPLY, name.title())
+    precedence = mail.headers.text("precedence").lower()
+    if precedence in {"auto_reply", "auto-reply", "autoreply"}:
+        return Verdict(Machine.AUTO_REPLY, f"Precedence: {precedence}")
+    if away := AWAY.search(mail.subject):
+        return Verdict(Machine.AUTO_REPLY, f"Subject {away[0].strip()}")
+    suppress = mail.headers.text("x-auto-response-suppress").lower()
+    if suppress and suppress != "none":
+        return Verdict(Machine.AUTOMATIC, "X-Auto-Response-Suppress")
+    return None
+
+
+def _list(mail: Mail) -> Verdict | None:
+    for name in LIST_HEADERS:
+        if mail.headers.has(name):
+            return Verdict(Machine.LIST, name.title())
+    precedence = mail.headers.text("precedence").lower()
+    if precedence in {"bulk", "list", "junk"}:
+        return Verdict(Machine.LIST, f"Precedence: {precedence}")
+    return None
+
+
+def _written_form(mail: Mail) -> Verdict | None:
+    """The home-made reports of mail servers, told by their fixed words."""
+    if kind := forms.notification_kind(mail):
+        return Verdict(Machine.COMPLAINT if kind == "complaint" else Machine.BOUNCE, "JSON notification")
+    if forms.is_complaint_text(mail) or _complaint_loop(mail):
+        return Verdict(Machine.COMPLAINT, "words of an abuse report")
+    if forms.is_bounce_text(mail) and not _is_answer(mail) and (_from_server(mail) or FAILED.search(mail.subject)):
+        return Verdict(Machine.BOUNCE, "words of a mail server")
+    return None
+
+
+def _from_server(mail: Mail) -> bool:
+    local = mail.sender.address.partition("@")[0].lower() if mail.sender else ""
+    return null_sender(mail) or bool(POSTMASTER.match(local))
+
+
+def _complaint_loop(mail: Mail) -> bool:
+    """Hotmail's loop has no report of its own: it marks the mail that it encloses."""
+    return any(part.message and part.message.headers.has("x-hmxmroriginalrecipient") for part in mail.parts)
+
+
+def _is_answer(mail: Mail) -> bool:
+    """People quote bounces when they ask about them: such a mail has a text of its own above."""
+    return bool(re.match(r"\W*(?:re|aw|fwd?|wg|sv|回复|答复|转发)\s*[:：]", mail.subject, re.IGNORECASE))
+
+
+def _quiet(mail: Mail) -> Verdict | None:
+    if null_sender(mail):
+        return Verdict(Machine.AUTOMATIC, "Return-Path: <>")
+    return None
+
+
+def null_sender(mail: Mail) -> bool:
+    """An empty envelope sender: no answer is wanted (RFC 5321 §4.5.5)."""
+    return any(path.replace(" ", "") == "<>" for path in mail.headers.all("return-path"))
