@@ -14,6 +14,8 @@ from surveys.actions.import_survey import RefusedDocuments, import_survey
 from surveys.actions.publish_survey import NothingToPublish, publish_survey
 from surveys.actions.replace_draft import replace_draft
 from surveys.models import Survey
+from surveys.rules.definition import Refused
+from surveys.rules.exchange.files import bring, is_foreign
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -22,11 +24,11 @@ if TYPE_CHECKING:
 class Command(BaseCommand):
     """Makes a draft of a SurveyJS definition, or replaces the draft of the survey at the address."""
 
-    help = "Import a SurveyJS definition as a draft; an existing survey at the address gets it as its new draft."
+    help = "Import a survey as a draft; an existing survey at the address gets it as its new draft."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the arguments."""
-        parser.add_argument("file", type=Path, help="the definition, as JSON")
+        parser.add_argument("file", type=Path, help="SurveyJS JSON, XLSForm (.xlsx, .xls) or LimeSurvey (.lss)")
         parser.add_argument("--slug", default="", help="the address; by default made of the title")
         parser.add_argument("--sidecar", type=Path, help="our own settings beside it, as JSON")
         parser.add_argument("--publish", action="store_true", help="publish it at once")
@@ -34,7 +36,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Import, and say what became of it."""
-        definition = _read(options["file"])
+        definition = self._definition(options["file"])
         sidecar = _read(options["sidecar"]) if options["sidecar"] else None
         by = _person(options["by"]) if options["by"] else None
         try:
@@ -47,6 +49,20 @@ class Command(BaseCommand):
             raise CommandError("\n".join([str(refused.title), *lines])) from refused
         except Problem as problem:
             raise CommandError(_told(problem)) from problem
+
+    def _definition(self, file: Path) -> Any:
+        if not is_foreign(file.name):
+            return _read(file)
+        try:
+            brought = bring(file.name, file.read_bytes())
+        except OSError as error:
+            raise CommandError(f"{file}: {error.strerror}") from error
+        except Refused as refused:
+            lines = [f"  {finding.path or '$'}: {finding.message}" for finding in refused.findings]
+            raise CommandError("\n".join([f"{file}: this cannot be imported as it is", *lines])) from refused
+        for finding in brought.left:
+            self.stderr.write(f"{finding.path}: {finding.message}")
+        return brought.definition
 
     def _publish(self, survey: Survey, by: User | None) -> None:
         try:

@@ -10,6 +10,8 @@ from django.utils.translation import gettext
 
 from surveys.rules.definition import MESSAGES
 from surveys.rules.documents.sidecar import SIDECAR_MESSAGES
+from surveys.rules.documents.storable import storable_text
+from surveys.rules.exchange.findings import EXCHANGE_MESSAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from surveys.rules.definition import Finding
 
 NUMBER = re.compile(r"\d+")
-TEMPLATES = MESSAGES | SIDECAR_MESSAGES
+TEMPLATES = MESSAGES | SIDECAR_MESSAGES | EXCHANGE_MESSAGES
 
 
 @dataclass(frozen=True)
@@ -29,8 +31,8 @@ class Told:
 
 
 def told(findings: Iterable[Finding]) -> list[Told]:
-    """All findings in words."""
-    return [Told(f.path or "$", _words(f)) for f in findings]
+    """All findings in words; a name in a path may hold what no page can."""
+    return [Told(storable_text(f.path) or "$", storable_text(_words(f))) for f in findings]
 
 
 def _words(finding: Finding) -> str:

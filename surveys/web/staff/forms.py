@@ -9,12 +9,17 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from surveys.models.survey import SLUG_LENGTH, known_slug
+from surveys.rules.definition.findings import Refused
 from surveys.rules.definition.texts import choose
 from surveys.rules.documents.sidecar import candidates
+from surveys.rules.exchange.files import bring, is_foreign
 
 if TYPE_CHECKING:
-    from surveys.rules.definition import Question
+    from collections.abc import Sequence
+
+    from surveys.rules.definition import Finding, Question
     from surveys.rules.documents.pair import Documents
+    from surveys.rules.exchange.findings import Brought
 
 MAX_FILE = 2_000_000
 
@@ -50,8 +55,13 @@ class JsonSource:
 class DraftForm(forms.Form):
     """A definition and, if wanted, our settings beside it."""
 
+    brought: Brought | None = None
+    findings: Sequence[Finding] = ()
+
     definition_file = forms.FileField(
-        label=_("Survey file"), required=False, help_text=_("A SurveyJS definition, as JSON.")
+        label=_("Survey file"),
+        required=False,
+        help_text=_("SurveyJS (.json), XLSForm (.xlsx, .xls) or LimeSurvey (.lss)."),
     )
     definition_text = forms.CharField(
         label=_("Or paste the JSON"), required=False, widget=forms.Textarea({"rows": 8, "spellcheck": "false"})
@@ -63,18 +73,33 @@ class DraftForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Read both documents into `definition` and `settings` (None when not given)."""
         cleaned = super().clean() or {}
+        upload = cleaned.get("definition_file")
+        if upload and is_foreign(upload.name):
+            cleaned["definition_file"] = None
+            self._bring(upload)
         definition = JsonSource(cleaned, "definition")
-        if not definition.is_given:
+        if not (definition.is_given or upload):
             self.add_error("definition_file", _("Choose a file or paste a definition."))
         for name in ("definition", "settings"):
             source = JsonSource(cleaned, name)
-            cleaned[name] = None
+            cleaned[name] = self.brought.definition if self.brought and name == "definition" else None
             if source.is_given:
                 try:
                     cleaned[name] = source.read()
                 except forms.ValidationError as error:
                     self.add_error(f"{name}_file" if source.upload else f"{name}_text", error)
         return cleaned
+
+    def _bring(self, upload: Any) -> None:
+        """Read another program's file; `findings` then names what has no counterpart here."""
+        if upload.size > MAX_FILE:
+            self.add_error("definition_file", _("This file is too large for a survey."))
+            return
+        try:
+            self.brought = bring(upload.name, upload.read())
+        except Refused as refused:
+            self.findings = list(refused.findings)
+            self.add_error("definition_file", _("This file cannot be imported as it is."))
 
 
 class ImportForm(DraftForm):

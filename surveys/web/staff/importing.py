@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from feedback_site.kit.access import allow
@@ -14,6 +15,7 @@ from feedback_site.kit.problems import Invalid
 from feedback_site.kit.redirects import see_other
 from surveys.actions.import_survey import RefusedDocuments, SlugTaken, import_survey
 from surveys.actions.replace_draft import replace_draft
+from surveys.rules.instruments.locking import lint_instrument
 from surveys.web.staff.findings import told
 from surveys.web.staff.forms import DraftForm, ImportForm
 from surveys.web.staff.found import find_survey, staff
@@ -21,7 +23,10 @@ from surveys.web.staff.found import find_survey, staff
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+    from surveys.models import Survey
+
 TEMPLATE = "surveys/console/import.html"
+MOST_POINTED_OUT = 12
 
 
 @allow("survey.edit")
@@ -29,7 +34,8 @@ TEMPLATE = "surveys/console/import.html"
 def import_new(request: HttpRequest) -> HttpResponse:
     """Make a survey of what was sent, or say where it cannot be one."""
     form = ImportForm(**_bound(request))
-    context: dict[str, Any] = {"form": form}
+    form.is_valid()
+    context: dict[str, Any] = {"form": form, "findings": told(form.findings)}
     if request.method == "POST" and form.is_valid():
         wish = form.cleaned_data
         try:
@@ -42,6 +48,7 @@ def import_new(request: HttpRequest) -> HttpResponse:
             form.add_error("slug", str(problem.title))
         else:
             messages.success(request, _("The survey is imported. Look at the preview, then publish it."))
+            _point_out(request, form, survey)
             return see_other("surveys:survey", survey.slug)
     return render(request, TEMPLATE, context, status=422 if request.method == "POST" else 200)
 
@@ -52,19 +59,32 @@ def replace(request: HttpRequest, slug: str) -> HttpResponse:
     """Put what was sent in the place of the draft."""
     survey = find_survey(slug)
     form = DraftForm(**_bound(request))
-    context: dict[str, Any] = {"form": form, "survey": survey}
+    form.is_valid()
+    context: dict[str, Any] = {"form": form, "survey": survey, "findings": told(form.findings)}
     if request.method == "POST" and form.is_valid():
         wish = form.cleaned_data
         try:
-            replace_draft(
+            survey = replace_draft(
                 survey_id=survey.pk, definition=wish["definition"], settings=wish["settings"], by=staff(request)
             )
         except RefusedDocuments as refused:
             context["findings"] = told(refused.findings)
         else:
             messages.success(request, _("The draft is replaced. Respondents see it once you publish."))
+            _point_out(request, form, survey)
             return see_other("surveys:survey", slug)
     return render(request, TEMPLATE, context, status=422 if request.method == "POST" else 200)
+
+
+def _point_out(request: HttpRequest, form: DraftForm, survey: Survey) -> None:
+    """Name what was left behind, and what is no longer the instrument that the settings name."""
+    left = told(form.brought.left) if form.brought else []
+    lost = told(lint_instrument(survey.draft, survey.settings.get("instrument", "")))
+    for found in [*lost, *left][:MOST_POINTED_OUT]:
+        messages.warning(request, f"{found.path}: {found.text}")
+    more = len(lost) + len(left) - MOST_POINTED_OUT
+    if more > 0:
+        messages.warning(request, ngettext("And %(n)s more.", "And %(n)s more.", more) % {"n": more})
 
 
 def _bound(request: HttpRequest) -> dict[str, Any]:

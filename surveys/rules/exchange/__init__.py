@@ -1,0 +1,1 @@
+"""Surveys from and for other programs: SurveyJS JSON, XLSForm, LimeSurvey."""

@@ -1,0 +1,1 @@
+"""XLSForm, the spreadsheets of ODK and KoboToolbox: read, and written."""
