@@ -35,9 +35,12 @@ def trace_expression(line: Mapping[str, Any]) -> Any:
     known = unmarked(values)
     try:
         parsed = parse(expression)
-        return marked(parsed.is_met(known) if is_condition else parsed.evaluate(known))
     except ExpressionError:
         return False if is_condition else None
+    try:
+        return marked(parsed.is_met(known) if is_condition else parsed.evaluate(known))
+    except ExpressionError:
+        return False
 
 
 def trace_state(line: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from surveys.rules.expressions import dates
 from surveys.rules.expressions.arithmetic import joined
 from surveys.rules.expressions.arrays import ARRAY_FUNCTIONS
-from surveys.rules.expressions.nodes import Env, Function, Node
+from surveys.rules.expressions.nodes import Constant, Env, Function, Node
 from surveys.rules.expressions.values import (
     Value,
     is_empty,
@@ -92,8 +92,13 @@ def _below(left: Value, right: Value) -> bool:
     return to_float(left) < to_float(right)
 
 
+def _is_nothing(node: Node) -> bool:
+    """Whether somebody wrote undefined or null."""
+    return isinstance(node, Constant) and node.value is None
+
+
 def _iif(env: Env, nodes: list[Node]) -> Value:
-    if len(nodes) < 2:
+    if len(nodes) < 2 or _is_nothing(nodes[0]):
         return None
     if is_true(nodes[0].evaluate(env)):
         return nodes[1].evaluate(env)
@@ -125,6 +130,17 @@ def _round_half_out(value: float) -> float:
     return math.copysign(math.floor(abs(value) + 0.5), value)
 
 
+def _rounding(function: Callable[[Value, Value], Value]) -> Function:
+    """A function of a number and its places; what has no value makes room for what follows it."""
+
+    def call(env: Env, nodes: list[Node]) -> Value:
+        values = [node.evaluate(env) for node in nodes[:2]]
+        kept = [v for v, node in zip(values, nodes, strict=False) if v is not None or _is_nothing(node)]
+        return function(*kept, *[None] * (2 - len(kept)))
+
+    return call
+
+
 def _round(value: Value, places: Value) -> Value:
     return _shifted(value, places, _round_half_out)
 
@@ -148,18 +164,23 @@ def _index(value: Value, length: int) -> int:
 
 
 def _get_date(value: Value) -> Value:
-    return None if is_empty(value) else dates.of(value)
+    return dates.of(value) if _is_said(value) else None
+
+
+def _is_said(value: Value) -> bool:
+    """Whether a value can stand for a date: neither empty nor zero or false."""
+    return is_true(value) and not is_empty(value)
 
 
 def _age(env: Env, value: Value) -> Value:
-    if is_empty(value):
+    if not _is_said(value):
         return None
     birth = dates.of(value)
     return 0 if birth is None else dates.years_between(birth, env.now)
 
 
 def _date_diff(start: Value, end: Value, unit: Value) -> Value:
-    if start in (None, "") or end in (None, ""):
+    if not is_true(start) or not is_true(end):
         return None
     first, last = dates.of(start), dates.of(end)
     if first is None or last is None:
@@ -174,7 +195,7 @@ def _diff_days(start: Value, end: Value) -> Value:
 
 def _date_add(start: Value, amount: Value, unit: Value) -> Value:
     moment = _get_date(start)
-    if moment is None or is_empty(amount) or amount == 0:
+    if moment is None or not is_true(amount):
         return None
     return dates.add(moment, amount, str(unit or "days"))
 
@@ -187,16 +208,16 @@ def _part(read: Callable[..., int]) -> Callable[[Env, Value], Value]:
     """A part of a date, of today when none is given."""
 
     def call(env: Env, value: Value) -> Value:
-        moment = env.now if is_empty(value) else dates.of(value)
+        moment = dates.of(value) if _is_said(value) else env.now
         return math.nan if moment is None else read(moment)
 
     return call
 
 
 def _year_of(value: Value) -> Value:
-    moment = None if is_empty(value) else dates.of(value)
+    moment = dates.of(value) if _is_said(value) else None
     if moment is None:
-        return None if is_empty(value) else math.nan
+        return math.nan if _is_said(value) else None
     return moment.year
 
 
@@ -219,8 +240,8 @@ FUNCTIONS: dict[str, Function] = {
     "min": _extreme(_below),
     "max": _extreme(lambda left, right: _below(right, left)),
     "iif": _iif,
-    "round": _plain(_round, 2),
-    "trunc": _plain(_trunc, 2),
+    "round": _rounding(_round),
+    "trunc": _rounding(_trunc),
     "substring": _plain(_substring, 3),
     "getDate": _plain(_get_date, 1),
     "age": _eager(_age, 1),

@@ -19,7 +19,7 @@ def not_contains(left: Value, right: Value) -> bool:
 def _contains(left: Value, right: Value, *, wanted: bool) -> bool:
     if left == []:
         return not wanted
-    if left is None:
+    if not is_true(left):
         return not wanted and not is_empty(right)
     if isinstance(left, (bool, int, float, datetime)):
         left = text(left)
@@ -28,7 +28,7 @@ def _contains(left: Value, right: Value, *, wanted: bool) -> bool:
             return False
         return (text(right).lower() in left.lower()) == wanted
     wants = right if isinstance(right, list) else [right]
-    has = left if isinstance(left, list) else []
+    has = left if isinstance(left, list) else [left]
     if all(any(equal(item, want) for item in has) for want in wants):
         return wanted
     return not wanted

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from surveys.rules.expressions.values import Value
+from surveys.rules.expressions.values import ExpressionError, Value
 
 _INDEX = re.compile(r"(.*)\[(-?\d{1,6})\]\Z", re.DOTALL)
 _LENGTH = ".length"
@@ -70,7 +70,7 @@ class Values:
         return find(self._values, name)
 
     def display(self, name: str) -> Value:
-        return self.value(name)
+        raise ExpressionError(f"no survey says how {name} reads")
 
     def property(self, name: str, key: str) -> Value:  # noqa: ARG002 - values have none
         return None
