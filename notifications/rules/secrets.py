@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 LINK = re.compile(r"https?://[^\s\"'<>]+")
 SEGMENT = re.compile(r"(?<=[/=])[\w.~:%-]{20,}")
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]{5,15}(?:Z|[+-]\d\d:\d\d)")  # the spans that figures link to
 DIGITS = 5  # tokens, signatures, reset keys and UUIDs hold a capital or many digits; words in a path do not
 MASK = "•••"
 
@@ -22,5 +24,7 @@ def _masked_link(link: str) -> str:
 
 
 def _masked_segment(segment: str) -> str:
+    if MOMENT.fullmatch(unquote(segment)):
+        return segment
     secret = any(c.isupper() for c in segment) or sum(c.isdigit() for c in segment) >= DIGITS
     return MASK if secret else segment

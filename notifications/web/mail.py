@@ -51,10 +51,11 @@ def mail(request: HttpRequest) -> HttpResponse:
 def delivery(request: HttpRequest, delivery_id: int) -> HttpResponse:
     """Show one mail as it was written; private links in it are blotted out."""
     row = get_object_or_404(Delivery, pk=delivery_id)
+    text, page = (_shown(request, row, content) for content in (row.text, row.html))
     context = {
         "delivery": row,
-        "text": _shown(request, row, row.text),
-        "is_masked": not _may_open_links(request, row),
+        "text": text,
+        "is_masked": (text, page) != (row.text, row.html),
         "may_retry": bool(settings.EMAIL_URL) and row.state in (Delivery.State.FAILED, Delivery.State.KEPT),
     }
     return render(request, "notifications/delivery.html", context)
