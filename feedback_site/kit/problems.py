@@ -37,6 +37,13 @@ class Invalid(Problem):
     title = _("Some of what you sent needs another look.")
 
 
+class WrongMethod(Problem):
+    """An address that takes another method, such as a form's own, opened by a reload or a shared link."""
+
+    status = HTTPStatus.METHOD_NOT_ALLOWED
+    title = _("There is nothing to read at this address.")
+
+
 class Conflict(Problem):
     """Something changed meanwhile, so the wish no longer fits."""
 

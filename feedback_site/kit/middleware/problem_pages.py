@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
-from feedback_site.kit.problems import Problem
+from feedback_site.kit.problems import Problem, WrongMethod
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,8 +24,13 @@ class ProblemPages:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Pass on; problems arrive in `process_exception`."""
-        return self.get_response(request)
+        """Pass on; problems arrive in `process_exception`, and a bare 405 gets words."""
+        response = self.get_response(request)
+        if not isinstance(response, HttpResponseNotAllowed) or response.content:
+            return response
+        worded = answer(request, WrongMethod(_("It only takes what a form sends. Go back and try again from there.")))
+        worded["Allow"] = response["Allow"]
+        return worded
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponseBase | None:
         """Answer in the shape that the caller reads."""

@@ -18,6 +18,14 @@ def test_a_problem_is_an_object_for_programs(problem, status):
     assert told == {"status": status, "title": str(problem.title), "detail": "Why.", "errors": {"name": ["Too long."]}}
 
 
+def test_a_forms_address_opened_by_hand_says_so(db, client_for, amir):
+    answer = client_for(amir).get("/console/tickets/0000-0000/replies/")
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "There is nothing to read at this address." in answer.text
+    told = Client().get("/language/", headers={"Accept": "application/json", "Accept-Language": "en"})
+    assert (told.status_code, told.json()["title"]) == (405, "There is nothing to read at this address.")
+
+
 def test_the_shape_follows_the_caller(db):
     path = "/accounts/invitation/forged/"
     page = Client().get(path, headers={"Accept-Language": "en"})
