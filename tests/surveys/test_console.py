@@ -68,6 +68,13 @@ def test_what_cannot_be_imported(client_for, max_, fields, words):
     assert Survey.objects.count() == 1
 
 
+def test_a_name_that_is_no_text_is_named_as_far_as_it_can_be(client_for, max_):
+    wish = {"definition_text": r'{"\ud800": 1, "\u0000": 2, "elements": [{"type": "text", "name": "q"}]}'}
+    answer = client_for(max_).post("/console/surveys/import/", wish)
+    assert answer.status_code == 422
+    assert "cannot be imported yet" in answer.text
+
+
 def test_a_file_that_is_no_text(client_for, max_):
     answer = client_for(max_).post("/console/surveys/import/", {"definition_file": upload("x.json", b"\xff\xfe\x00")})
     assert answer.status_code == 422
