@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from surveys.web import answering, starting
+from surveys.web.builder import beginning, changes, framing, raw, reviewing, screen, translating
 from surveys.web.staff import importing, listing, moving, previewing, publishing, responses, settling, templates
 
 app_name = "surveys"
@@ -12,10 +13,18 @@ urlpatterns: list[URLPattern] = [
     path("s/<slug:slug>/", starting.start, name="start"),
     path("s/<slug:slug>/<str:key>/", answering.answer, name="answer"),
     path("console/surveys/", listing.surveys, name="list"),
+    path("console/surveys/new/", beginning.new, name="new"),
     path("console/surveys/import/", importing.import_new, name="import"),
     path("console/surveys/templates/", templates.index, name="templates"),
     path("console/surveys/templates/<slug:key>/preview/", templates.preview, name="template-preview"),
     path("console/surveys/<slug:slug>/", listing.survey, name="survey"),
+    path("console/surveys/<slug:slug>/builder/", screen.builder, name="builder"),
+    path("console/surveys/<slug:slug>/builder/changes/", changes.change, name="builder-changes"),
+    path("console/surveys/<slug:slug>/builder/undo/", changes.undo, name="builder-undo"),
+    path("console/surveys/<slug:slug>/builder/preview/", framing.preview, name="builder-preview"),
+    path("console/surveys/<slug:slug>/builder/translations/", translating.translations, name="translations"),
+    path("console/surveys/<slug:slug>/builder/json/", raw.raw, name="json"),
+    path("console/surveys/<slug:slug>/builder/review/", reviewing.review, name="review"),
     path("console/surveys/<slug:slug>/draft/", importing.replace, name="draft"),
     path("console/surveys/<slug:slug>/versions/", publishing.publish, name="versions"),
     path("console/surveys/<slug:slug>/state/", moving.move, name="state"),

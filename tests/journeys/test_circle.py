@@ -49,6 +49,7 @@ def publish_a_survey(manager):
     manager.get_by_role("link", name="Preview the draft").click()
     assert manager.get_by_role("radio", name="10").count() == 1
     manager.goto(f"/console/surveys/{survey.slug}/")
+    manager.get_by_role("link", name="Check and publish").click()
     manager.get_by_role("button", name="Publish").click()
     manager.get_by_text("Current", exact=True).wait_for()
     return survey.slug

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
-from surveys.rules.documents.slugs import slug_from
 from surveys.rules.editing.places import Json, places
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 NUMBERED = re.compile(r"^(.*?)(\d+)$", re.DOTALL)
 MAX_STEM = 150
+LENGTH = 40
 
 
 def taken_names(definition: Json) -> set[str]:
@@ -35,7 +36,8 @@ def copy_name(taken: Container[str], name: str) -> str:
 
 def free_value(taken: Container[str], text: str, stem: str) -> str:
     """A value for an option, made of its text where that has Latin letters."""
-    wanted = slug_from(text, "").replace("-", "_")
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    wanted = re.sub(r"[^a-z0-9]+", "_", plain)[:LENGTH].strip("_") if text.isascii() or len(plain) > 2 else ""
     if wanted and wanted not in taken:
         return wanted
     return free_name(taken, f"{wanted}_" if wanted else stem)

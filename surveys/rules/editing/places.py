@@ -22,6 +22,7 @@ MESSAGES: dict[str, str] = {
     "into_itself": gettext_noop("A panel cannot be moved into itself."),
     "last_page": gettext_noop("A survey keeps at least one page."),
     "unknown_type": gettext_noop("There is no such type of question."),
+    "no_condition": gettext_noop("This condition holds a character that an expression cannot hold."),
     "not_a_language": gettext_noop("A language is written as a code, such as en, de or zh-cn."),
     "known_language": gettext_noop("The survey has this language already."),
 }

@@ -15,7 +15,7 @@ from feedback_site.kit.access import allow
 from feedback_site.kit.problems import Problem
 from surveys.actions.import_survey import checked
 from surveys.models import Survey
-from surveys.rules import begin
+from surveys.rules import begin, path_of
 from surveys.rules.sitting.taking import Entry
 from surveys.rules.sitting.turns import Sitting, Turn, first_page, take_page
 from surveys.web.form_answers import sent_page
@@ -40,8 +40,8 @@ def preview(request: HttpRequest, slug: str) -> HttpResponse:
     return show(request, documents, back=request.path.removesuffix("preview/"))
 
 
-def show(request: HttpRequest, documents: Documents, *, back: str) -> HttpResponse:
-    """Walk through a survey that is stored nowhere yet; `back` is where the preview was asked for."""
+def show(request: HttpRequest, documents: Documents, *, back: str, page: str = "") -> HttpResponse:
+    """Walk through a survey, from a page if one is named; `back` is where the preview was asked for."""
     bar = {"preview": {"again": request.get_full_path(), "survey": back}}
     wish = request.POST.get("language", "")
     known = wish if wish in documents.locales else ""
@@ -49,7 +49,8 @@ def show(request: HttpRequest, documents: Documents, *, back: str) -> HttpRespon
         if request.method == "POST":
             return _next(request, documents, language, bar)
         sitting = _sitting(documents, language, {})
-        return _page(request, documents, sitting, language, page=first_page(sitting), bar=bar)
+        begin_at = page if page in path_of(sitting.state()).walk() else first_page(sitting)
+        return _page(request, documents, sitting, language, page=begin_at, bar=bar)
 
 
 def _documents(slug: str, number: str) -> Documents:

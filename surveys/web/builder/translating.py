@@ -1,0 +1,129 @@
+"""All texts of a draft, a column for each language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from feedback_site.kit.access import allow
+from feedback_site.kit.redirects import see_other
+from surveys.actions.edit_draft import Edit, ImpossibleEdit, edit_draft
+from surveys.actions.import_survey import RefusedDocuments
+from surveys.actions.keep_revision import DraftConflict
+from surveys.rules.documents.languages import language_of
+from surveys.rules.editing.places import MESSAGES, CannotEdit, Place, find
+from surveys.rules.editing.texts import Tongue
+from surveys.rules.editing.translations import all_words, known_code, set_words
+from surveys.web.builder.changes import base_of
+from surveys.web.builder.conflicts import conflict_context
+from surveys.web.builder.outline import label_of
+from surveys.web.builder.screen import Desk, open_desk
+from surveys.web.languages import name_of
+from surveys.web.staff.findings import told
+from surveys.web.staff.found import staff
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.http import HttpRequest, HttpResponse
+
+    from surveys.rules.editing.places import Json
+
+TEMPLATE = "surveys/builder/translations.html"
+
+
+@allow("survey.edit")
+@require_http_methods(["GET", "HEAD", "POST"])
+def translations(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show them side by side, or save what was changed in any."""
+    desk = open_desk(slug, "", "")
+    problems: list[Any] = []
+    locales = list(desk.locales.values())
+    try:
+        if wanted := request.GET.get("with", ""):
+            locales.append(known_code(wanted, locales))
+    except CannotEdit as refusal:
+        problems.append({"text": _(MESSAGES[refusal.code])})
+    if request.method != "POST":
+        return _page(request, desk, locales, problems)
+    edit = Edit("translated", "", lambda before, now: (_apply(before, now, locales, request.POST), ""))
+    try:
+        edit_draft(
+            survey_id=desk.survey.pk,
+            base=base_of(request),
+            edit=edit,
+            by=staff(request),
+            on_top=bool(request.POST.get("on_top")),
+        )
+    except DraftConflict:
+        context = conflict_context(request, desk, base_of(request))
+        context |= {"typed": _typed(desk, locales, request.POST)}
+        return render(request, "surveys/builder/conflict.html", context, status=409)
+    except ImpossibleEdit as refusal:
+        return _page(request, desk, locales, [{"text": _(MESSAGES[refusal.code])}], request.POST)
+    except RefusedDocuments as refused:
+        return _page(request, desk, locales, told(refused.findings), request.POST)
+    messages.success(request, _("The translations are saved."))
+    return see_other("surveys:translations", slug)
+
+
+def _apply(before: Json, now: Json, locales: list[str], posted: Mapping[str, str]) -> Json:
+    """Write every wording that was changed since `before`."""
+    for words in all_words(before, locales):
+        for locale in locales:
+            typed = posted.get(f"{locale}:{words.path}")
+            if typed is not None and _plain(typed) != _plain(words.by_locale[locale]):
+                now = set_words(now, words.path, _plain(typed), Tongue(locale, locales[0]))
+    return now
+
+
+def _typed(desk: Desk, locales: list[str], posted: Mapping[str, str]) -> list[dict[str, str]]:
+    """What was typed and is not what stands there now."""
+    return [
+        {"label": f"{words.path} ({locale})", "mine": typed, "theirs": words.by_locale[locale]}
+        for words in all_words(desk.draft, locales)
+        for locale in locales
+        if (typed := posted.get(f"{locale}:{words.path}")) is not None
+        and _plain(typed) != _plain(words.by_locale[locale])
+    ]
+
+
+def _plain(text: str) -> str:
+    return text.replace("\r\n", "\n").strip()
+
+
+def _page(
+    request: HttpRequest,
+    desk: Desk,
+    locales: list[str],
+    problems: list[Any],
+    posted: Mapping[str, str] | None = None,
+) -> HttpResponse:
+    typed = posted or {}
+    rows: list[dict[str, Any]] = [
+        {
+            "label": label_of(Place(words.at, find(desk.draft, words.at), 0), desk.tongue) if words.at else "",
+            "at": words.at,
+            "key": words.key,
+            "cells": [
+                {"name": (name := f"{locale}:{words.path}"), "locale": locale, "text": typed.get(name, text)}
+                for locale, text in words.by_locale.items()
+            ],
+        }
+        for words in all_words(desk.draft, locales)
+    ]
+    columns = [
+        {
+            "locale": locale,
+            "name": name_of(language_of(locale)),
+            "missing": sum(not cell["text"] for row in rows for cell in row["cells"] if cell["locale"] == locale),
+        }
+        for locale in locales
+    ]
+    context = {"survey": desk.survey, "desk": desk, "heading": desk.draft.get("title"), "rows": rows}
+    context |= {"columns": columns, "findings": problems, "with": request.GET.get("with", "")}
+    return render(request, TEMPLATE, context, status=422 if problems else 200)
