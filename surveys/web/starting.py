@@ -5,27 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.http import Http404
-from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_http_methods
 
-from feedback_site.kit import clock
 from feedback_site.kit.access import public
-from feedback_site.kit.tokens import uuid7
 from surveys.actions.start_response import TakesNoAnswers, start_response
-from surveys.models import Response
 from surveys.queries.definitions import documents_of
 from surveys.queries.live_surveys import PublicSurvey, public_survey
-from surveys.queries.private_links import private_key, response_id_of
-from surveys.rules import begin
+from surveys.queries.private_links import response_id_of
 from surveys.rules.lifecycle import State
-from surveys.rules.sitting.turns import Sitting, first_page
 from surveys.web.answering import after_sending
+from surveys.web.first_pages import first_page_of
 from surveys.web.form_answers import sent_page
 from surveys.web.languages import preferred, speaking
-from surveys.web.pages import allow_images, page_context
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -58,19 +52,7 @@ def _take(request: HttpRequest, survey: PublicSurvey) -> HttpResponse:
 
 
 def _first(request: HttpRequest, survey: PublicSurvey, language: str) -> HttpResponse:
-    documents = documents_of(survey.version_id)
-    response = Response(pk=uuid7())
-    now = clock.now()
-    sitting = Sitting(
-        definition=documents.definition,
-        answers=begin(documents.definition, now=now, seed=response.seed),
-        locale=documents.locale(language),
-        seed=response.seed,
-        now=now,
-    )
-    context = page_context(documents, sitting.state(), first_page(sitting), language=language)
-    context |= {"key": private_key(response.pk), "slug": survey.slug}
-    page = render(request, "surveys/page.html", context)
+    page = first_page_of(request, survey, language)
     # Not "no-store": whoever comes back with the browser's button finds what they typed, and the same id.
     patch_cache_control(page, private=True, no_cache=True)
-    return allow_images(page, context["fields"])
+    return page

@@ -1,0 +1,93 @@
+"""The first page of a survey, drawn once a minute: it is the same for everybody but for two secrets."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, fields, is_dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import render
+
+from feedback_site.kit import clock
+from surveys.models import Response
+from surveys.queries.definitions import documents_of
+from surveys.queries.private_links import new_response_id, private_key
+from surveys.rules import begin
+from surveys.rules.sitting.turns import Sitting, first_page
+from surveys.web.pages import allow_images, page_context
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from surveys.queries.live_surveys import PublicSurvey
+
+LIFETIME = 60.0  # seconds; a page may show the day
+MOST = 500
+CSRF, KEY = "the-token-goes-here", "the-key-goes-here"
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A page with places for the secrets, and what its content policy must allow."""
+
+    html: str
+    policy: dict[str, list[str]] | None
+    until: float
+
+
+_drawn: dict[tuple[int, str], Drawn] = {}
+_by_lot: dict[int, bool] = {}
+
+
+def first_page_of(request: HttpRequest, survey: PublicSurvey, language: str) -> HttpResponse:
+    """Answer with the first page for a new respondent."""
+    if not _is_the_same_for_all(request, survey.version_id):
+        return _draw(request, survey, language, {})
+    place = (survey.version_id, language)
+    drawn = _drawn.get(place)
+    if drawn is None or drawn.until < time.monotonic():
+        page = _draw(request, survey, language, {"csrf_token": CSRF, "key": KEY})
+        policy = getattr(page, "_csp_update", None)
+        drawn = Drawn(page.content.decode(), policy, time.monotonic() + LIFETIME)
+        if len(_drawn) >= MOST:
+            _drawn.clear()
+        _drawn[place] = drawn
+    html = drawn.html.replace(CSRF, get_token(request)).replace(KEY, private_key(new_response_id(survey.version_id)))
+    answer = HttpResponse(html)
+    if drawn.policy:
+        answer._csp_update = drawn.policy  # type: ignore[attr-defined]  # noqa: SLF001 -- django-csp's own way
+    return answer
+
+
+def _is_the_same_for_all(request: HttpRequest, version_id: int) -> bool:
+    """Whether nothing on the page depends on who asks: no order by lot, no words of the address but the language."""
+    if version_id not in _by_lot:
+        _by_lot[version_id] = _has_lot(documents_of(version_id).definition)
+    return not _by_lot[version_id] and set(request.GET) <= {"lang"}
+
+
+def _has_lot(part: Any) -> bool:
+    """Whether anything in a definition is put in order by lot."""
+    if is_dataclass(part):
+        return any(_has_lot(getattr(part, field.name)) for field in fields(part))
+    if isinstance(part, (tuple, list)):
+        return any(map(_has_lot, part))
+    return bool(part == "random")
+
+
+def _draw(request: HttpRequest, survey: PublicSurvey, language: str, instead: dict[str, str]) -> HttpResponse:
+    documents = documents_of(survey.version_id)
+    response = Response(pk=new_response_id(survey.version_id))
+    now = clock.now()
+    sitting = Sitting(
+        definition=documents.definition,
+        answers=begin(documents.definition, now=now, seed=response.seed),
+        locale=documents.locale(language),
+        seed=response.seed,
+        now=now,
+    )
+    context = page_context(documents, sitting.state(), first_page(sitting), language=language)
+    context |= {"key": private_key(response.pk), "slug": survey.slug, **instead}
+    return allow_images(render(request, "surveys/page.html", context), context["fields"])
