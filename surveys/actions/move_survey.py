@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from feedback_site.kit.problems import Conflict
 from notifications.event_log import record
+from surveys.actions.seal_responses import seal_responses
 from surveys.events import SurveyMoved
 from surveys.models import Survey
 from surveys.rules.lifecycle import Move, State, moves_from, target_of
@@ -36,4 +37,7 @@ def move_survey(*, survey_id: int, move: Move, by: User | None) -> Survey:
         actor_id=by.pk if by else None,
         subject=f"survey:{survey.pk}",
     )
+    if move is Move.CLOSE:
+        for version_id in survey.versions.filter(settings__anonymous=True).values_list("pk", flat=True):
+            seal_responses(version_id=version_id, is_over=True)
     return survey

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,8 @@ from surveys.actions.take_slots import take_slots
 from surveys.events import ResponseCompleted, ResponseStarted
 from surveys.models import Response
 from surveys.queries.definitions import documents_of
+from surveys.queries.spent_ids import is_spent
+from surveys.rules.anonymity import coarse
 from surveys.rules.lifecycle import State
 from surveys.rules.sitting.turns import Go, Sitting, Turn, take_page
 
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from uuid import UUID
 
+    from feedback_site.kit.events import Event
     from surveys.rules.sitting.taking import Entry
 
 MOST_CHARACTERS = 200_000
@@ -60,7 +64,7 @@ def save_page(*, response_id: UUID, sent: Sent) -> Saved:
         take_slots(response, sitting_of(response))
     response.save(update_fields=CHANGING)
     if turn.is_complete:
-        record_all([completed(response)])
+        _record(response, completed(response))
     return Saved(response, turn)
 
 
@@ -74,11 +78,15 @@ def insert(response: Response, turn: Turn) -> bool:
     try:
         with transaction.atomic():
             response.save(force_insert=True)
+            # Looked at after the insert, which waits for a sealing that goes on at this moment.
+            if _is_anonymous(response) and is_spent(response.pk):
+                transaction.set_rollback(True)
+                return False
             if turn.is_complete:
                 take_slots(response, sitting_of(response))
                 if "over" in response.quality:
                     response.save(update_fields=["quality"])
-            record_all([started(response), *([completed(response)] if turn.is_complete else [])])
+            _record(response, started(response), *([completed(response)] if turn.is_complete else []))
     except IntegrityError:
         if not Response.objects.filter(pk=response.pk).exists():
             raise
@@ -102,10 +110,12 @@ def put(response: Response, turn: Turn) -> None:
     """Write a turn into the row. Raises TooLarge."""
     if len(json.dumps([turn.answers, turn.pending], ensure_ascii=False)) > MOST_CHARACTERS:
         raise TooLarge
-    now = clock.now()
+    now = coarse(clock.now()) if _is_anonymous(response) else clock.now()
     response.answers, response.pending, response.absent = turn.answers, turn.pending, turn.absent
     response.visited, response.page = list(turn.visited), turn.page
     response.updated_at = now
+    if _is_anonymous(response):
+        response.started_at = now
     if turn.is_complete:
         response.status, response.completed_at = Response.Status.COMPLETE, now
 
@@ -134,10 +144,22 @@ def completed(response: Response) -> ResponseCompleted:
     return ResponseCompleted(**_named(response))
 
 
+def _record(response: Response, *events: Event) -> None:
+    """Write the events down; those of an anonymous response at the beginning of the week."""
+    with clock.at(coarse(clock.now())) if _is_anonymous(response) else nullcontext():
+        record_all(events)
+
+
+def _is_anonymous(response: Response) -> bool:
+    return documents_of(response.version_id).sidecar.is_anonymous
+
+
 def _named(response: Response) -> dict[str, Any]:
+    """What events say of a response; of an anonymous one nothing that is its own."""
+    is_anonymous = _is_anonymous(response)
     return {
-        "response_id": str(response.pk),
+        "response_id": "" if is_anonymous else str(response.pk),
         "survey_id": response.survey_id,
         "version_id": response.version_id,
-        "language": response.language,
+        "language": "" if is_anonymous else response.language,
     }

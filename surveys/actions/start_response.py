@@ -11,6 +11,7 @@ from feedback_site.kit.problems import Conflict, Gone
 from surveys.actions.save_page import Saved, Sent, apply, insert, save_page
 from surveys.models import Response
 from surveys.queries.definitions import documents_of
+from surveys.queries.spent_ids import is_spent
 from surveys.rules import begin
 from surveys.rules.lifecycle import State
 
@@ -41,6 +42,8 @@ def start_response(*, response_id: UUID, survey: PublicSurvey, sent: Sent) -> Sa
         return saved
     known = Response.objects.filter(pk=response_id).values_list("survey_id", flat=True).first()
     if known is None:
+        if is_spent(response_id):
+            return Saved(Response(pk=response_id, survey_id=survey.id, status=Response.Status.COMPLETE), None)
         raise TakesNoAnswers
     if known != survey.id:
         raise WrongSurvey

@@ -12,6 +12,7 @@ from surveys.actions.save_page import insert, put, sitting_of
 from surveys.actions.start_response import TakesNoAnswers, WrongSurvey
 from surveys.models import Response
 from surveys.queries.definitions import documents_of
+from surveys.queries.spent_ids import is_spent
 from surveys.rules import begin
 from surveys.rules.lifecycle import State
 from surveys.rules.messages import message
@@ -44,6 +45,8 @@ def submit_response(
         return response, True
     known = Response.objects.filter(pk=response_id).first()
     if known is None:
+        if is_spent(response_id):
+            return response, False
         raise TakesNoAnswers
     if known.survey_id != survey.id:
         raise WrongSurvey

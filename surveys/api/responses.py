@@ -78,7 +78,7 @@ class OneResponse(APIView):
     @extend_schema(operation_id="responses_retrieve", responses=ResponseShape)
     def get(self, _request: Request, slug: str, response_id: UUID) -> Reply:
         """Return it with all its answers."""
-        rows = Response.objects.filter(survey__slug=slug, pk=response_id).select_related("version")
+        rows = Response.objects.readable().filter(survey__slug=slug, pk=response_id).select_related("version")
         found = rows.defer("version__definition", "version__settings").first()
         if found is None:
             raise Http404

@@ -19,6 +19,10 @@ SEED_BYTES = 4
 class ResponseQuerySet(models.QuerySet["Response"]):
     """The vocabulary for sets of responses."""
 
+    def readable(self) -> Self:
+        """What staff may read: of an anonymous survey only what is sealed."""
+        return self.exclude(version__settings__anonymous=True, week=None)
+
     def locked(self) -> Self:
         """Rows that nobody else changes until the transaction ends."""
         return self.select_for_update(of=("self",), no_key=True)

@@ -37,7 +37,7 @@ class ContactWish:
 
 def contact_wishes(response_ids: Sequence[str]) -> list[ContactWish]:
     """The wishes among some responses, in the order given; two queries however many there are."""
-    rows = Response.objects.filter(pk__in=response_ids, status=Response.Status.COMPLETE)
+    rows = Response.objects.filter(pk__in=[key for key in response_ids if key], status=Response.Status.COMPLETE)
     responses = {str(row.pk): row for row in rows}
     documents = documents_for({row.version_id for row in responses.values()})
     wishes = (_wish(responses[key], documents[responses[key].version_id]) for key in response_ids if key in responses)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import base64
 import binascii
 from http import HTTPStatus
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.core.signing import BadSignature
 from django.utils.translation import gettext_lazy as _
 
 from feedback_site.kit.problems import Problem
-from feedback_site.kit.tokens import sign, unsign
+from feedback_site.kit.tokens import sign, unsign, uuid7
+from surveys.queries.definitions import documents_of
 
 PURPOSE = "response"
 UUID_VERSION = 7
@@ -26,6 +27,11 @@ class BrokenLink(Problem):
     def __init__(self) -> None:
         """Say what to do."""
         super().__init__(_("Check that you copied all of it, or begin the survey again."))
+
+
+def new_response_id(version_id: int) -> UUID:
+    """An id for somebody who begins; of an anonymous survey it does not even hold the time."""
+    return uuid4() if documents_of(version_id).sidecar.is_anonymous else uuid7()
 
 
 def private_key(response_id: UUID) -> str:

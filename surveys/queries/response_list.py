@@ -15,7 +15,7 @@ SIZE = 50
 
 def response_list(survey_id: int, cursor: str | None, *, status: str = "", size: int = SIZE) -> Page[Response]:
     """One page; `status` narrows it."""
-    rows: QuerySet[Response] = Response.objects.filter(survey_id=survey_id).select_related("version")
+    rows: QuerySet[Response] = Response.objects.readable().filter(survey_id=survey_id).select_related("version")
     rows = rows.defer("version__definition", "version__settings")
     if status in Response.Status.values:
         rows = rows.filter(status=status)

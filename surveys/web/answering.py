@@ -21,7 +21,10 @@ from feedback_site.kit.redirects import SeeOther
 from surveys.actions.save_page import FIELDS, Saved, Sent, save_page, sitting_of
 from surveys.models import Response
 from surveys.queries.definitions import documents_of
+from surveys.queries.live_surveys import public_survey
 from surveys.queries.private_links import BrokenLink, private_key, response_id_of
+from surveys.queries.spent_ids import is_spent
+from surveys.rules.definition.texts import choose
 from surveys.rules.lifecycle import LINK_DAYS
 from surveys.rules.paths import path_of
 from surveys.rules.sitting.taking import Entry
@@ -51,13 +54,19 @@ class ExpiredLink(Gone):
 def answer(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """Show a page of the response, or take one."""
     response = _find(slug, key)
+    if response is None:
+        return _sealed(request, slug)
     documents = documents_of(response.version_id)
     wish = request.POST.get("language", "")
     known = wish if wish in documents.locales else response.language
     with speaking(preferred(request, documents.languages, known=known)) as language:
         if request.method == "POST":
             sent = sent_page(request.POST, documents.definition)
-            return after_sending(request, slug, save_page(response_id=response.pk, sent=sent), sent)
+            try:
+                saved = save_page(response_id=response.pk, sent=sent)
+            except Response.DoesNotExist:  # sealed at this very moment
+                return SeeOther(request.path)
+            return after_sending(request, slug, saved, sent)
         if response.is_complete:
             return _thanks(request, response, language)
         if "later" in request.GET:
@@ -78,9 +87,12 @@ def after_sending(request: HttpRequest, slug: str, saved: Saved, sent: Sent) -> 
     return _lead(slug, response, page=turn.page, **flags)
 
 
-def _find(slug: str, key: str) -> Response:
+def _find(slug: str, key: str) -> Response | None:
+    """The response behind a link; None when it was anonymous and is sealed."""
     response_id = response_id_of(key)
     response = Response.objects.select_related("survey").only(*FIELDS).filter(pk=response_id).first()
+    if response is None and is_spent(response_id):
+        return None
     if response is None or response.survey.slug != slug:
         raise BrokenLink
     if response.updated_at < clock.now() - timedelta(days=LINK_DAYS):
@@ -153,6 +165,17 @@ def _later(request: HttpRequest, response: Response, language: str) -> HttpRespo
         "days": LINK_DAYS,
     }
     return render(request, "surveys/later.html", context)
+
+
+def _sealed(request: HttpRequest, slug: str) -> HttpResponse:
+    """Thanks to whoever comes back to an anonymous answer, which cannot be found any more."""
+    survey = public_survey(slug)
+    if survey is None:
+        raise BrokenLink
+    documents = documents_of(survey.version_id)
+    with speaking(preferred(request, documents.languages)) as language:
+        title = choose(documents.definition.title, documents.locale(language))
+        return render(request, "surveys/thanks.html", {"survey_title": title, "language": language})
 
 
 def _thanks(request: HttpRequest, response: Response, language: str) -> HttpResponse:

@@ -37,7 +37,7 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
 def detail(request: HttpRequest, slug: str, response_id: UUID) -> HttpResponse:
     """Show what one person said, in words."""
     survey = find_survey(slug)
-    found = Response.objects.filter(survey_id=survey.pk, pk=response_id).select_related("version")
+    found = Response.objects.readable().filter(survey_id=survey.pk, pk=response_id).select_related("version")
     response = found.defer("version__definition", "version__settings").first()
     if response is None:
         raise Http404(_("There is no such response."))
