@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from surveys.rules.definition.findings import Refused
 from surveys.rules.exchange.findings import Brought, ExchangeFinding
+from surveys.rules.exchange.limesurvey.importing import import_limesurvey
 from surveys.rules.exchange.xlsform.importing import import_xlsform
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 FOREIGN: dict[str, Callable[[bytes], Brought]] = {
     ".xlsx": lambda content: import_xlsform(content, ".xlsx"),
     ".xls": lambda content: import_xlsform(content, ".xls"),
+    ".lss": import_limesurvey,
 }
 
 
