@@ -17,7 +17,7 @@ def know_contact(*, reporter: Reporter, language: str) -> Contact | None:
 
     An address in a form proves nothing, so what is known already is not overwritten.
     """
-    name, email = clean(reporter.name)[:100], reporter.email.strip().lower()
+    name, email = " ".join(clean(reporter.name).split())[:100], reporter.email.strip().lower()
     fields = {
         "name": name,
         "language": language,

@@ -42,6 +42,11 @@ def test_sent_twice_is_one_case_and_the_same_page(sam):
     assert (Ticket.objects.count(), Contact.objects.count()) == (1, 1)
 
 
+def test_a_name_is_one_line(sam):
+    sam.post(URL, fields(name="Rosa\r\nBcc: victim@example.org", email="rosa@example.org"))
+    assert Contact.objects.get().name == "Rosa Bcc: victim@example.org"
+
+
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
