@@ -14,11 +14,18 @@ class Problem(Exception):  # noqa: N818 -- RFC 9457 calls it a problem
     status = HTTPStatus.BAD_REQUEST
     title: Any = _("This request could not be understood.")
 
-    def __init__(self, detail: Any = "", *, errors: dict[str, list[Any]] | None = None) -> None:
-        """Keep the detail and the errors by field or path."""
+    def __init__(
+        self,
+        detail: Any = "",
+        *,
+        errors: dict[str, list[Any]] | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> None:
+        """Keep the detail, the errors by field or path, and what the answer's head says besides."""
         super().__init__(str(detail or self.title))
         self.detail = detail
         self.errors = errors or {}
+        self.headers = headers or {}
 
     def as_json(self) -> dict[str, Any]:
         """Return the problem as an RFC 9457 object."""

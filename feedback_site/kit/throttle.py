@@ -35,7 +35,8 @@ class Throttle:
         except (ValueError, RedisError, OSError):
             return
         if count > self.most:
-            raise TooMany
+            left = (span + 1) * self.seconds - int(time.time())
+            raise TooMany(headers={"Retry-After": str(max(left, 1))})
 
 
 def _address(request: HttpRequest) -> str:

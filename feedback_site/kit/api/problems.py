@@ -13,5 +13,5 @@ from feedback_site.kit.problems import Problem
 def api_problem(error: Exception, context: dict[str, Any]) -> Response | None:
     """DRF's exception handler, which knows our problems too."""
     if isinstance(error, Problem):
-        return Response(error.as_json(), status=error.status)
+        return Response(error.as_json(), status=error.status, headers=error.headers)
     return exception_handler(error, context)

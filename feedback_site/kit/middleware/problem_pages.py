@@ -41,5 +41,8 @@ def answer(request: HttpRequest, problem: Problem) -> HttpResponseBase:
     """Answer a program with JSON and a person with a page."""
     json = "application/json"
     if json in request.headers.get("Accept", "") or request.content_type == json:
-        return JsonResponse(problem.as_json(), status=problem.status)
-    return render(request, "problem.html", {"problem": problem}, status=problem.status)
+        return JsonResponse(problem.as_json(), status=problem.status, headers=problem.headers)
+    page = render(request, "problem.html", {"problem": problem}, status=problem.status)
+    for name, value in problem.headers.items():
+        page[name] = value
+    return page
