@@ -54,6 +54,16 @@ class SurveyMoved(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SurveyScheduled(Event):
+    """From when until when a survey takes answers was set; None is always."""
+
+    name: ClassVar[str] = "surveys.survey_scheduled"
+    survey_id: int
+    opens_at: str | None
+    closes_at: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class ResponseStarted(Event):
     """Somebody sent the first page."""
 

@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from feedback_site.kit import clock
 from feedback_site.kit.problems import TooLarge
 from notifications.event_log import record_all
+from surveys.actions.grade_response import grade_response
 from surveys.actions.take_slots import take_slots
 from surveys.events import ResponseCompleted, ResponseStarted
 from surveys.models import Response
@@ -41,6 +42,7 @@ class Sent:
     shown: Collection[str] | None = None
     language: str = ""
     is_trapped: bool = False
+    is_crowded: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ def save_page(*, response_id: UUID, sent: Sent) -> Saved:
     if response.is_complete:
         return Saved(response, None)
     turn = apply(response, sent)
-    if response.survey.state == State.CLOSED:
+    if response.survey.schedule.state_at(State(response.survey.state), clock.now()) is State.CLOSED:
         response.quality["late"] = True
     if turn.is_complete:
         take_slots(response, sitting_of(response))
@@ -68,7 +70,8 @@ def save_page(*, response_id: UUID, sent: Sent) -> Saved:
     return Saved(response, turn)
 
 
-FIELDS = [*(f.attname for f in Response._meta.concrete_fields), "survey__state", "survey__slug"]  # noqa: SLF001 -- public in Django's documentation
+TIMES = ["survey__opens_at", "survey__closes_at"]
+FIELDS = [*(f.attname for f in Response._meta.concrete_fields), "survey__state", "survey__slug", *TIMES]  # noqa: SLF001 -- public in Django's documentation
 CHANGING = ["language", "status", "page", "visited", "answers", "pending", "absent", "quality", "fingerprint"]
 CHANGING += ["updated_at", "completed_at"]
 
@@ -102,11 +105,13 @@ def apply(response: Response, sent: Sent) -> Turn:
     turn = take_page(sitting_of(response), page=sent.page, entries=sent.entries, go=sent.go, shown=sent.shown)
     if sent.is_trapped:
         response.quality["honeypot"] = True
-    put(response, turn)
+    if sent.is_crowded:
+        response.quality["crowded"] = True
+    put(response, turn, is_timed=True)
     return turn
 
 
-def put(response: Response, turn: Turn) -> None:
+def put(response: Response, turn: Turn, *, is_timed: bool = False) -> None:
     """Write a turn into the row. Raises TooLarge."""
     if len(json.dumps([turn.answers, turn.pending], ensure_ascii=False)) > MOST_CHARACTERS:
         raise TooLarge
@@ -118,6 +123,7 @@ def put(response: Response, turn: Turn) -> None:
         response.started_at = now
     if turn.is_complete:
         response.status, response.completed_at = Response.Status.COMPLETE, now
+        grade_response(response, is_timed=is_timed)
 
 
 def sitting_of(response: Response, language: str = "") -> Sitting:

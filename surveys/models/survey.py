@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from feedback_site.kit import clock
 from surveys.rules.lifecycle import State
+from surveys.rules.limits.schedule import Schedule
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -73,3 +74,8 @@ class Survey(models.Model):
     def __str__(self) -> str:
         """Show the address."""
         return self.slug
+
+    @property
+    def schedule(self) -> Schedule:
+        """From when until when it takes answers."""
+        return Schedule(opens_at=self.opens_at, closes_at=self.closes_at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.http import Http404
@@ -17,6 +18,7 @@ from surveys.queries.live_surveys import PublicSurvey, public_survey
 from surveys.queries.private_links import response_id_of
 from surveys.rules.lifecycle import State
 from surveys.web.answering import after_sending
+from surveys.web.crowding import is_crowded
 from surveys.web.first_pages import first_page_of
 from surveys.web.form_answers import sent_page
 from surveys.web.languages import preferred, speaking
@@ -47,6 +49,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
 def _take(request: HttpRequest, survey: PublicSurvey) -> HttpResponse:
     response_id = response_id_of(request.POST.get("response", ""))
     sent = sent_page(request.POST, documents_of(survey.version_id).definition)
+    sent = replace(sent, is_crowded=is_crowded(request, survey.slug))
     saved = start_response(response_id=response_id, survey=survey, sent=sent)
     return after_sending(request, survey.slug, saved, sent)
 

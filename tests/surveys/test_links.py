@@ -224,11 +224,11 @@ def test_a_paused_or_closed_survey_takes_nobody_new_but_lets_those_inside_finish
     inside.send()
     response = Response.objects.get()
     assert response.status == "complete"
-    assert response.quality == ({"late": True} if move == "close" else {})
+    assert response.quality.get("late") is (True if move == "close" else None)
 
 
 def test_a_filled_trap_is_noted_and_nothing_is_dropped(sam):
     make_survey()
     Respondent(sam, "survey").send(dish="Spam", homepage="https://spam.example")
     response = Response.objects.get()
-    assert (response.status, response.quality) == ("complete", {"honeypot": True})
+    assert (response.status, response.quality["tier"], response.quality["reasons"]) == ("complete", "c", ["honeypot"])

@@ -1,0 +1,1 @@
+"""How far an answer can be relied on; nothing is dropped for it."""
