@@ -20,15 +20,14 @@ class JsonLinesCommand(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Read to the end."""
-        for line in sys.stdin:
+        for line in getattr(sys.stdin, "buffer", sys.stdin):
             if line.strip():
-                self.stdout.write(json.dumps(self._answered(line), ensure_ascii=True, allow_nan=False))
+                self.stdout.write(self._answered(line))
 
-    def _answered(self, line: str) -> Any:
+    def _answered(self, line: str | bytes) -> str:
         try:
             read = json.loads(line)
-            if not isinstance(read, dict):
-                return {"error": "expected an object"}
-            return type(self).answer(read)
-        except (ValueError, RecursionError) as error:
-            return {"error": str(error)}
+            answer = type(self).answer(read) if isinstance(read, dict) else {"error": "expected an object"}
+            return json.dumps(answer, allow_nan=False)
+        except Exception as error:  # noqa: BLE001 -- whatever a line holds, those after it are answered too
+            return json.dumps({"error": str(error) or type(error).__name__})

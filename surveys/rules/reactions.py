@@ -84,6 +84,8 @@ def _default(working: Working, question: Question) -> Value:
         if SELECT_ALL in picks and question.has_select_all:
             return [c.value for c in choices_of(working, question) if c.kind == "choice"]
         return picks
+    if isinstance(question, MultipleTextQuestion) and is_empty(value):
+        return {item.name: item.default_value for item in question.items if not is_empty(item.default_value)}
     return value
 
 

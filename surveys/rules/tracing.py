@@ -8,7 +8,7 @@ from typing import Any
 from surveys.rules.definition import Definition, Refused, import_definition
 from surveys.rules.errors import Error
 from surveys.rules.evaluation import evaluate
-from surveys.rules.expressions import ExpressionError, is_empty, parse
+from surveys.rules.expressions import ExpressionError, dates, is_empty, parse
 from surveys.rules.messages import message
 from surveys.rules.state import State
 from surveys.rules.validation import blocks, data_after_check, validate_state
@@ -125,6 +125,8 @@ def unmarked(value: Any) -> Any:
         if "$nan" in value:
             return math.nan
         if "$date" in value:
-            return datetime.fromisoformat(str(value["$date"]))
+            return dates.parse(str(value["$date"]))
+        if "$infinity" in value:
+            return math.inf if value["$infinity"] else -math.inf
         return {key: unmarked(item) for key, item in value.items()}
     return [unmarked(item) for item in value] if isinstance(value, list) else value

@@ -55,3 +55,41 @@ def test_lines_that_cannot_be_answered(ask):
         {"refused": [{"path": "foo", "reason": "The property foo is not part of the survey format we support."}]},
         {"error": "expected an object with `json`, an object `data` and perhaps a text `locale`"},
     ]
+
+
+def test_every_line_is_answered_whatever_it_holds(ask):
+    nested = '{"expression": "{a}", "values": {"a": ' + "[" * 900 + "]" * 900 + "}}"
+    lines = [
+        "[" * 100_000,
+        nested,
+        {"expression": "(" * 5000},
+        '{"expression": "{a}", "values": {"a": NaN}}',
+        {"expression": "{a}", "values": {"a": {"$date": None}}},
+        {"expression": "dateAdd({a}, 1)", "values": {"a": {"$date": "2020-01-01"}}},
+        {"expression": "{a}", "values": {"a": {"$infinity": True}}},
+        {"expression": "\ud800 = 1"},
+        {"expression": "1 + 1"},
+    ]
+    deep, deeper, *others = ask("survey_expression", lines)
+    assert list(deep) == list(deeper) == ["error"]
+    assert others == [
+        None,
+        {"$nan": True},
+        None,
+        {"$date": "2020-01-02T00:00:00.000Z"},
+        {"$infinity": True},
+        None,
+        2,
+    ]
+
+
+def test_answers_of_the_wrong_kind_have_a_state(ask):
+    kinds = ("text", "checkbox", "ranking", "rating", "boolean", "matrix", "multipletext", "expression", "html")
+    lines = [
+        {"json": {"elements": [{"type": kind, "name": "q", "title": "{q}"}]}, "data": {"q": value}}
+        for kind in kinds
+        for value in ("x", 5, True, [1], [[1]], {"a": {"b": 1}}, [{"value": 1}], {"$date": "2020-01-01"})
+    ]
+    assert [
+        line for line, state in zip(lines, ask("survey_state", lines), strict=True) if "questions" not in state
+    ] == []

@@ -244,9 +244,7 @@ SURVEY = _table("""
 """)
 
 ITEM = {
-    name: row
-    for name, row in TEXT.items()
-    if row[0] not in ("value_name", "has_comment", "visible_if", "enable_if", "default_value")
+    name: row for name, row in TEXT.items() if row[0] not in ("value_name", "has_comment", "visible_if", "enable_if")
 }
 
 TYPES: dict[str, dict[str, tuple[str, str]]] = {

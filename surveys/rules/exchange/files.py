@@ -6,10 +6,12 @@ import json
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from surveys.rules.definition.findings import Refused
+from surveys.rules.definition import Refused, import_definition
 from surveys.rules.exchange.findings import Brought, ExchangeFinding
 from surveys.rules.exchange.limesurvey.importing import import_limesurvey
 from surveys.rules.exchange.xlsform.importing import import_xlsform
+from surveys.rules.exchange.xlsform.workbook import workbook
+from surveys.rules.exchange.xlsform.writing import write_xlsform
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +39,12 @@ def bring(name: str, content: bytes) -> Brought:
 def exported(definition: Any) -> bytes:
     """A definition as SurveyJS JSON, to the letter of what was stored."""
     return (json.dumps(definition, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def exported_xlsform(definition: Any) -> tuple[bytes, list[ExchangeFinding]]:
+    """A definition as an XLSForm, and what that cannot hold."""
+    written = write_xlsform(import_definition(definition))
+    return workbook(written), written.left
 
 
 def _kind(name: str) -> str:

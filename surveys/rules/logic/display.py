@@ -14,12 +14,14 @@ from surveys.rules.logic.locales import own_text
 CURRENCIES = {"USD": "$", "EUR": "€", "GBP": "£", "CNY": "CN¥", "JPY": "¥", "INR": "₹", "KRW": "₩"}
 
 
-def chosen_text(choices: Sequence[ChoiceState], value: Value, comment: Value, wrapping: str = "", *, only_offered: bool = False) -> str:
+def chosen_text(
+    choices: Sequence[ChoiceState], value: Value, comment: Value, wrapping: str = "", *, only_offered: bool = False
+) -> str:
     """The texts of the chosen choices; what was written for Other stands in its place."""
     texts = []
     items = [bare(item, wrapping) for item in picked(value)]
     offered = [item for item in items if find(choices, item)]
-    for plain in (offered if only_offered and offered else items):
+    for plain in offered if only_offered and offered else items:
         choice = find(choices, plain)
         if choice is None:
             texts.append(text(plain))

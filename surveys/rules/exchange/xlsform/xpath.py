@@ -126,6 +126,8 @@ class Reader:
             return Said(SAID[name].format(", ".join(texts)))
         if name == "selected":
             return self._selected(*arguments)
+        if name == "contains" and arguments[0].name and self.kinds.get(arguments[0].name) != "many":
+            return Said(f"{texts[0]} contains {arguments[1].inside}", is_atom=False)
         if name == "count-selected":
             return self._counted(arguments[0])
         if not arguments[0].name:
@@ -179,7 +181,7 @@ class Reader:
 
 
 ARITY: dict[str, tuple[int, ...]] = {
-    "true": (0,), "false": (0,), "today": (0,), "not": (1,), "selected": (2,), "count-selected": (1,),
+    "true": (0,), "false": (0,), "today": (0,), "not": (1,), "selected": (2,), "contains": (2,), "count-selected": (1,),
     "if": (3,), "coalesce": (2,), "string": (1,), "number": (1,), "boolean": (1,), "round": (2,),
 }  # fmt: skip
 
