@@ -68,8 +68,8 @@ class Page(HTMLParser):
 
 
 def is_prose(words):
-    """A name writes all its words large."""
-    return any(word[0].islower() for word in words.split()[1:])
+    """A name writes all its words large, and codes of languages are short."""
+    return any(word[0].islower() and len(word) > 2 for word in words.split()[1:])
 
 
 @cache
