@@ -15,6 +15,7 @@ WITHOUT_DATABASE = {
     "collectstatic",
     "compilemessages",
     "diffsettings",
+    "explain_mail",
     "findstatic",
     "help",
     "makemessages",

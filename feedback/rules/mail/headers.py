@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from feedback.rules.mail import words
 from feedback.rules.mail.limits import MAX_HEADER_BYTES, MAX_HEADERS, TooMuch
+from feedback.rules.mail.text import words
 
 FIELD = re.compile(rb"([^\s:\x00-\x20\x7f][^:\r\n]{0,200}?)[ \t]*:")
 LINE = re.compile(rb"[^\n]*\n?")

@@ -6,16 +6,17 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 
-from feedback.rules.mail import tnef, transfer, words
+from feedback.rules.mail import tnef, transfer
 from feedback.rules.mail.addresses import read_addresses
 from feedback.rules.mail.bodies import is_words, sort_bodies
-from feedback.rules.mail.charsets import decode
 from feedback.rules.mail.dates import read_date
 from feedback.rules.mail.headers import disposition
-from feedback.rules.mail.html import html_to_text
 from feedback.rules.mail.limits import MAX_BYTES, Budget, TooMuch
 from feedback.rules.mail.shapes import Mail, Part
 from feedback.rules.mail.structure import Node, read_structure
+from feedback.rules.mail.text import words
+from feedback.rules.mail.text.charsets import decode
+from feedback.rules.mail.text.html import html_to_text
 
 IDENTIFIER = re.compile(r"<([^<>]{1,990})>")
 TNEF_TYPES = {"application/ms-tnef", "application/vnd.ms-tnef"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass
 
-from feedback.rules.mail.charsets import decode
-from feedback.rules.mail.words import clean
+from feedback.rules.mail.text.charsets import decode
+from feedback.rules.mail.text.words import clean
 
 SIGNATURE = 0x223E9F78
 ATTACHMENT = 2

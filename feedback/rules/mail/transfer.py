@@ -7,7 +7,7 @@ import quopri
 import re
 from dataclasses import dataclass
 
-from feedback.rules.mail.words import from_base64
+from feedback.rules.mail.text.words import from_base64
 
 UU_BEGIN = re.compile(rb"(?:\A|(?<=\n))begin(?:-base64)? ([0-7]{3,4}) ([^\r\n]+)\r?\n")
 UU_END = re.compile(rb"(?:\A|(?<=\n))(?:end|={4})[ \t]*(?:\r?\n|\Z)")

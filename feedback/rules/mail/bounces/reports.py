@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from feedback.rules.mail.words import decode_text
+from feedback.rules.mail.text.words import decode_text
 
 if TYPE_CHECKING:
     from feedback.rules.mail.shapes import Mail

@@ -14,6 +14,7 @@ NAME = re.compile(r"/?\s*([a-zA-Z][^\s/>]*)")
 ATTRIBUTE = re.compile(r"([^\s=\"'/>]+)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)")
 RAW = {"script", "style", "title", "textarea", "noframes", "xmp"}
 MAX_TAG = 10_000
+MAX_ITEMS = 300_000
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Scanner:
 
     def scan(self) -> Iterator[str | Tag]:
         position = 0
-        while position < len(self.html):
+        for _ in range(MAX_ITEMS):
             start = self.find("<", position)
             if start < 0:
                 break

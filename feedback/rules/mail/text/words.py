@@ -6,7 +6,7 @@ import binascii
 import re
 from urllib.parse import unquote_to_bytes
 
-from feedback.rules.mail.charsets import decode
+from feedback.rules.mail.text.charsets import decode
 
 WORD = re.compile(r"=\?([\w.:+*-]{1,60})\?([bBqQ])\?([^?\n]*(?:\?(?!=)[^?\n]*)*)\?=")
 BROKEN_WORDS = re.compile(r"=\?([\w.:+-]{1,60})\?[bB]\?([A-Za-z0-9+/]*)\?=\s*=\?\1\?[bB]\?")

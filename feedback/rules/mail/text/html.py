@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from feedback.rules.mail.markup import Scanner, Tag
+from feedback.rules.mail.text.markup import Scanner, Tag
 
 BLOCKS = frozenset(
     re.findall(
@@ -30,6 +30,7 @@ class Writer:
     line: list[str] = field(default_factory=list)
     blank: bool = False
     quotes: int = 0
+    outside: int = 0
     pre: int = 0
 
     def text(self, text: str) -> None:
@@ -51,13 +52,15 @@ class Writer:
         self.line = []
         if text or force:
             if self.blank and self.lines:
-                self.lines.append(self.prefix().rstrip())
+                self.lines.append(self.prefix(min(self.outside, self.quotes)).rstrip())
             self.blank = False
-            self.lines.append((self.prefix() + text).rstrip())
-        self.blank = self.blank or spaced
+            self.lines.append((self.prefix(self.quotes) + text).rstrip())
+        if spaced:
+            self.outside = min(self.outside, self.quotes) if self.blank else self.quotes
+            self.blank = True
 
-    def prefix(self) -> str:
-        return ">" * min(self.quotes, MAX_QUOTES) + " " if self.quotes else ""
+    def prefix(self, quotes: int) -> str:
+        return ">" * min(quotes, MAX_QUOTES) + " " if quotes else ""
 
     def result(self) -> str:
         self.end_line()

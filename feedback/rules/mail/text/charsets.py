@@ -7,7 +7,7 @@ import re
 
 from charset_normalizer import from_bytes
 
-from feedback.rules.mail.japanese import decode_iso_2022_jp
+from feedback.rules.mail.text.japanese import decode_iso_2022_jp
 
 SUPERSETS = {
     "gb2312": "gb18030",

@@ -1,0 +1,139 @@
+"""Parts what somebody writes from what they quote: nothing is lost, the rest is folded."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+
+from feedback.rules.mail.replies import words
+from feedback.rules.mail.replies.lines import Line, sort_lines
+
+MAX_LINES = 10_000
+MAX_RULES = 200
+END_OF_MAIL = 8
+
+
+@dataclass(frozen=True)
+class Reply:
+    """The reply as people read it, and everything else in its order."""
+
+    reply: str
+    quoted: str
+
+
+def split_reply(text: str) -> Reply:
+    """The reply and what it quotes; where in doubt a line is part of the reply."""
+    lines = text.replace("\r\n", "\n").replace("\u200e", "").split("\n")
+    if len(lines) > MAX_LINES:
+        return Reply(text.strip("\n"), "")
+    kinds = sort_lines(lines)
+    if Line.TEXT not in kinds:
+        whole = text.strip("\n")
+        return Reply("", whole) if _only_history(lines, kinds) else Reply(whole, "")
+    keep = _kept(lines, kinds)
+    reply = _join(lines, keep)
+    if not reply.strip():
+        return Reply(text.strip("\n"), "")
+    return Reply(reply, _join(lines, [not kept for kept in keep]))
+
+
+def _join(lines: list[str], keep: list[bool]) -> str:
+    text = "\n".join(line for line, kept in zip(lines, keep, strict=True) if kept)
+    return re.sub(r"\A(?:[ \t\xa0]*\n)+|[\s\xa0]+\Z", "", text)
+
+
+def _kept(lines: list[str], kinds: list[Line]) -> list[bool]:
+    code = "".join(kinds)
+    start, end = _beginning(code), len(code)
+    end = min(end, _signature(lines, code, start), _cut(code, start))
+    end = _without_tail(code, start, end)
+    removed = {Line.INTRODUCTION.value}
+    return [start <= index < end and (kind.value not in removed) for index, kind in enumerate(kinds)]
+
+
+def _beginning(code: str) -> int:
+    """Behind what stands above the first own word: forwarded headers, or a whole quotation with an introduction."""
+    forwarded = re.match(r"[er]*[oh][oeh]*(?=[tq])", code)
+    if forwarded:
+        return forwarded.end()
+    below = re.match(r"e*b+e*q[qe]*(?=[ts])", code)
+    if below and "q" not in _before_end(code[below.end() :]):
+        return below.end()
+    return 0
+
+
+def _before_end(code: str) -> str:
+    """Up to a signature or another history."""
+    return re.split(r"[dbho]|r(?=e*[bho])", code, maxsplit=1)[0]
+
+
+def _signature(lines: list[str], code: str, start: int) -> int:
+    """Where the signature begins; a rule of dashes is one only near the end or before quoted history."""
+    for match in islice(re.finditer(r"[dr]", code[start:]), MAX_RULES):
+        index = start + match.start()
+        if "t" not in code[start:index]:
+            continue
+        rest = code[index + 1 :]
+        if match[0] == "d" and not _is_break(lines, code, index):
+            return index
+        if match[0] == "r" and (re.match(r"[er]*[bhoq]", rest) or _is_footer(lines, rest, index)):
+            return index
+    return len(code)
+
+
+def _is_break(lines: list[str], code: str, index: int) -> bool:
+    """A dash alone between long texts is a break of the writer's."""
+    rest = code[index + 1 :]
+    return lines[index].strip() in {"–", "—", "——"} and _before_end(rest).count("t") > END_OF_MAIL
+
+
+def _is_footer(lines: list[str], rest: str, index: int) -> bool:
+    """A few lines after a line of underscores or of many dashes, and then nothing but history."""
+    tail = _before_end(rest)
+    strong = re.match(r"\s*(?:_{5,}|[-=*]{20,})\s*$", lines[index]) is not None
+    return strong and "r" not in tail and 0 < tail.count("t") <= END_OF_MAIL
+
+
+def _cut(code: str, start: int) -> int:
+    """Where quoted history begins that nothing of the writer's follows."""
+    for match in islice(re.finditer(r"b+|h+|o", code[start:]), MAX_RULES):
+        index = start + match.start()
+        after = code[start + match.end() :]
+        if "t" not in code[start:index] and "q" not in code[start:index]:
+            continue
+        if match[0][0] != "b":
+            return index
+        if re.match(r"e*q", after):
+            if not _answers_below(_own(after)):
+                return index
+        elif "t" in code[start:index]:
+            return index
+    return len(code)
+
+
+def _own(after: str) -> str:
+    """What follows a quotation up to a signature or a history without quote marks."""
+    return re.split(r"d|h|o|r(?=e*[bho])|b+(?=e*[^qe])", after, maxsplit=1)[0]
+
+
+def _answers_below(below: str) -> bool:
+    """Whether the words below the quotation are the writer's; the remains of wrapped quotes are not."""
+    quotes = below.replace("b", "")
+    last = quotes.rfind("q")
+    between = quotes[: last + 1].count("t")
+    return "t" in quotes[last + 1 :] or (between > 0 and between >= quotes.count("q") // 20)
+
+
+def _without_tail(code: str, start: int, end: int) -> int:
+    """Quotes, devices, rules and blanks at the end are not the reply, when there are words before them."""
+    body = code[start:end].rstrip("eqsrbod")
+    return start + len(body) if "t" in body else end
+
+
+def _only_history(lines: list[str], kinds: list[Line]) -> bool:
+    """Nothing but a quotation with its introduction, so that the reply is truly empty."""
+    if any(kind in {Line.INTRODUCTION, Line.HEADER, Line.ORIGINAL, Line.DEVICE} for kind in kinds):
+        return True
+    quoted = [re.sub(r"^[>\s]+", "", line) for line in lines if line.strip()]
+    return bool(quoted) and bool(words.VERB.search(quoted[0][-40:])) and quoted[0].rstrip().endswith((":", "："))
