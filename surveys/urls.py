@@ -6,7 +6,19 @@ from django.urls import URLPattern, path
 
 from surveys.web import answering, starting
 from surveys.web.builder import beginning, changes, framing, raw, reviewing, screen, translating
-from surveys.web.staff import importing, listing, moving, previewing, publishing, responses, settling, templates
+from surveys.web.staff import (
+    exporting,
+    importing,
+    limits,
+    listing,
+    moving,
+    previewing,
+    publishing,
+    responses,
+    results,
+    settling,
+    templates,
+)
 
 app_name = "surveys"
 urlpatterns: list[URLPattern] = [
@@ -25,10 +37,15 @@ urlpatterns: list[URLPattern] = [
     path("console/surveys/<slug:slug>/builder/translations/", translating.translations, name="translations"),
     path("console/surveys/<slug:slug>/builder/json/", raw.raw, name="json"),
     path("console/surveys/<slug:slug>/builder/review/", reviewing.review, name="review"),
+    path("console/surveys/<slug:slug>/definition.json", exporting.as_json, name="as-json"),
+    path("console/surveys/<slug:slug>/definition.xlsx", exporting.as_xlsform, name="as-xlsform"),
     path("console/surveys/<slug:slug>/draft/", importing.replace, name="draft"),
     path("console/surveys/<slug:slug>/versions/", publishing.publish, name="versions"),
     path("console/surveys/<slug:slug>/state/", moving.move, name="state"),
     path("console/surveys/<slug:slug>/follow-up/", settling.follow_up, name="follow-up"),
+    path("console/surveys/<slug:slug>/limits/", limits.limits, name="limits"),
+    path("console/surveys/<slug:slug>/schedule/", limits.schedule, name="schedule"),
+    path("console/surveys/<slug:slug>/results/", results.results, name="results"),
     path("console/surveys/<slug:slug>/preview/", previewing.preview, name="preview"),
     path("console/surveys/<slug:slug>/responses/", responses.index, name="responses"),
     path("console/surveys/<slug:slug>/responses/<uuid:response_id>/", responses.detail, name="response"),

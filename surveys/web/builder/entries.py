@@ -128,7 +128,8 @@ def press_check(item: Json, index: int) -> None:
 
 def _keys(place: Place) -> list[str]:
     table = table_of(place.path, place.item)
-    return [key for key in kinds.LISTS if key in table and (key != "rateValues" or place.item.get(key))]
+    lists = [key for key in kinds.LISTS if table.get(key, ("", ""))[1] in ("choices", "items")]
+    return [key for key in lists if key != "rateValues" or place.item.get(key)]
 
 
 def _index(entries: list[Entry], wanted: Entry) -> int | None:

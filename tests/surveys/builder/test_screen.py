@@ -176,6 +176,7 @@ def test_another_kind_of_question(builder):
         "title": "Which dish?",
         "isRequired": True,
     }
+    assert "l.rows.add" not in builder.fields
 
 
 def test_conditions_are_chosen_or_written(client_for, max_):
