@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from feedback_site.kit.cache import ForgivingCache
 from tests.support import browser as chromium
 from tests.support import servers as throwaway
 
@@ -30,6 +31,7 @@ def _empty_cache(request):
     yield
     if "django_db_setup" in request.fixturenames or "servers" in request.fixturenames:
         cache.clear()
+    ForgivingCache._paused_until = 0.0  # else a test that lost its cache loses it for the next ones too
 
 
 # ---------------------------------------------------------------- the cast

@@ -126,15 +126,23 @@ class Letterbox:
         return self.at_data
 
 
-@pytest.fixture
-def letterbox():
-    """A real mail server on a port of its own; `letterbox.address` is (host, port)."""
-    box = Letterbox()
-    controller = Controller(box, hostname="127.0.0.1", port=free_port())
+@pytest.fixture(scope="module")
+def mail_controller():
+    """A real mail server; what it does is for `letterbox` to say."""
+    controller = Controller(Letterbox(), hostname="127.0.0.1", port=free_port())
     controller.start()
-    box.address = (controller.hostname, controller.port)
-    yield box
+    yield controller
     controller.stop()
+
+
+@pytest.fixture
+def letterbox(mail_controller):
+    """The mail server, with nothing in it; `letterbox.address` is (host, port)."""
+    box = mail_controller.handler
+    box.__dict__.clear()
+    box.__init__()
+    box.address = (mail_controller.hostname, mail_controller.port)
+    return box
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from feedback_site.embedded.server import started_as
 
 ROOT = Path(__file__).resolve().parents[2]
 WORKER = ["-m", "celery", "-A", "feedback_site.celery", "worker", "-B", "-c", "2", "--loglevel", "WARNING"]
+WORKER += ["--without-gossip", "--without-mingle"]
 
 
 def eventually(what, within=60.0, tell=lambda: ""):
@@ -72,7 +73,7 @@ class Stage:
         database = [*self.postgres.command(), "-c", "synchronous_commit=on"]
         self.database = self._process(started_as(database, uid=self.postgres.uid), "postgres.log")
         self.broker = self._process(self.valkey.command(), "valkey.log")
-        beat = ["-s", str(folder / "beat"), "--pidfile", str(folder / "worker.pid")]
+        beat = ["-s", str(folder / "beat")]
         self.worker = self._process([sys.executable, *WORKER, *beat], "worker.log", env=self.environment, cwd=ROOT)
 
     def _process(self, command, log, **options):
@@ -85,6 +86,20 @@ class Stage:
     def start_broker(self):
         self.broker.start()
         eventually(self.valkey.answers)
+
+    def look_after(self):
+        """Start the worker again if it fell over, as every supervisor does: kombu may when its broker dies."""
+        if self.worker.child.poll() is not None:
+            self.worker.end()
+            self.worker.start()
+
+    def clear(self):
+        """Forget what an earlier test left, logs included."""
+        with psycopg.connect(self.postgres.url, autocommit=True) as connection:
+            connection.execute("TRUNCATE notifications_loggedevent, notifications_parkedevent, notifications_delivery")
+            connection.execute("TRUNCATE scene_tally")
+            connection.execute("UPDATE notifications_bookmark SET xid = '0', event_id = 0")
+        (self.folder / "worker.log").unlink(missing_ok=True)
 
     def run(self, *arguments):
         subprocess.run(

@@ -8,15 +8,24 @@ import redis
 
 from tests.notifications.stage import eventually, staged
 
-RINGS = 200
+RINGS = 150
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture
-def stage(tmp_path, letterbox):
-    with staged(tmp_path, letterbox.address[1]) as stage:
-        stage.run("tests.notifications.scene.ring", str(RINGS))
+@pytest.fixture(scope="module")
+def servers_of_our_own(tmp_path_factory, mail_controller):
+    with staged(tmp_path_factory.mktemp("stage"), mail_controller.port) as stage:
         yield stage
+
+
+@pytest.fixture
+def stage(servers_of_our_own, letterbox):
+    """The stage with so many rings on it, before the worker enters."""
+    stage = servers_of_our_own
+    stage.clear()
+    stage.run("tests.notifications.scene.ring", str(RINGS))
+    yield stage
+    stage.worker.end()
 
 
 def counted(stage):
@@ -35,7 +44,7 @@ def in_the_middle(stage):
 
 def all_is_well(stage, letterbox, *, twice):
     """All recovered: each event counted once, each mail sent; at most `twice` of them were handed over again."""
-    eventually(lambda: sent(stage) == RINGS, tell=stage.worker_log)
+    eventually(lambda: stage.look_after() or sent(stage) == RINGS, tell=stage.worker_log)
     assert stage.ask("SELECT count, (SELECT count(*) FROM notifications_loggedevent) FROM scene_tally") == (
         RINGS,
         RINGS,
@@ -55,7 +64,6 @@ def test_a_worker_killed_in_the_middle_of_a_batch(stage, letterbox):
     stage.worker.end(signal.SIGKILL)
     before = counted(stage)
     assert 0 < before < RINGS
-    stage.folder.joinpath("worker.pid").unlink(missing_ok=True)
     stage.worker.start()
     all_is_well(stage, letterbox, twice=2)  # one for each process that was about to note "sent"
 
