@@ -109,9 +109,10 @@ class Elements:
         asks = bool(re.search(r"\bor[_ ](?:specify[_ ])?other\b", cells.get("type", "")))
         if asks:
             self.others.add(f"{item['name']}_other")
-        if item.get("list_name") in self.lists:
-            item = {"choices": self.lists[item["list_name"]]} | item
-        if asks or item.get("list_name") in self.own_others or "choices" not in item:
+        name = item.get("list_name") or item.get("itemset")
+        if name in self.lists:
+            item = {"choices": self.lists[name]} | item
+        if asks or name in self.own_others or "choices" not in item:
             return item | {"has_other": asks}
         return item | {"choices": [c for c in item["choices"] if c.get("name") != "other"]}
 
