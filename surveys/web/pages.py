@@ -105,6 +105,7 @@ def page_context(
         "fields": drawing.fields,
         "summary": drawing.summary,
         "position": position,
+        "is_anonymous": documents.sidecar.is_anonymous,
         "count": len(walk) if len(walk) > 1 and position else 0,
         "is_first": page == path.first,
         "is_start": page == path.start,

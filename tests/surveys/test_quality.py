@@ -1,4 +1,4 @@
-"""Quality without walls: signs give a tier with its reasons, nothing is dropped, and every figure can be read without it."""
+"""Quality without walls: signs give a tier with its reasons, and nothing is dropped for it."""
 
 from datetime import timedelta
 
