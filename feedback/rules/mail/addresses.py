@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from feedback.rules.mail.text.words import clean, decode_text
+from feedback.rules.mail.text.words import MAX_FIELD, clean, decode_text
 
 TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"?|\((?:[^()\\]|\\.)*\)?|<[^>]*>?|[,;:]|[^\s",;:()<]+|\s+', re.DOTALL)
-ADDRESS = re.compile(r"[^\s<>\"',;:()\[\]@]+@[^\s<>\"',;:()@]+")
+ADDRESS = re.compile(r"[^\s<>\"',;:()\[\]@]{1,128}@[^\s<>\"',;:()@]+")
 MAX_ADDRESSES = 500
 
 
@@ -24,21 +24,20 @@ def read_addresses(raw: bytes | None) -> list[Address]:
     """Every address of a field; groups are dissolved, comments are names of the nameless."""
     found: list[Address] = []
     pending: list[str] = []
-    for piece in TOKEN.findall((raw or b"").decode("ascii", "surrogateescape")):
+    addressed = False
+    for piece in TOKEN.findall((raw or b"")[:MAX_FIELD].decode("ascii", "surrogateescape")):
         if len(found) >= MAX_ADDRESSES:
             break
-        if piece == ":" and not _has_address(pending):
+        if piece == ":" and not addressed:
             pending = []
         elif piece in {",", ";"}:
             found += _one(pending)
             pending = []
+            addressed = False
         else:
             pending.append(piece)
+            addressed = addressed or "@" in piece or piece.startswith("<")
     return found + _one(pending)
-
-
-def _has_address(tokens: list[str]) -> bool:
-    return any("@" in token or token.startswith("<") for token in tokens)
 
 
 def _one(tokens: list[str]) -> list[Address]:

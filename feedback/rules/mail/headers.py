@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from feedback.rules.mail.limits import MAX_HEADER_BYTES, MAX_HEADERS, TooMuch
 from feedback.rules.mail.text import words
 
-FIELD = re.compile(rb"([^\s:\x00-\x20\x7f][^:\r\n]{0,200}?)[ \t]*:")
-LINE = re.compile(rb"[^\n]*\n?")
+NAME = re.compile(rb"[^\x00-\x20\x7f:][^\x00-\x1f\x7f:]{0,200}")
 
 
 @dataclass(frozen=True)
@@ -61,8 +60,9 @@ def _goes_on(data: bytes, position: int) -> bool:
 
 def _take(line: bytes, fields: list[tuple[str, list[bytes]]]) -> bool:
     """A field; or an envelope line, passed over; or a line that somebody forgot to fold. Else the body begins."""
-    if match := FIELD.match(line):
-        fields.append((match[1].decode("latin-1").lower(), [line[match.end() :]]))
+    name, colon, value = line.partition(b":")
+    if colon and len(name) < 1_000 and NAME.fullmatch(name.rstrip(b" \t")):
+        fields.append((name.rstrip(b" \t").decode("latin-1").lower(), [value]))
         return True
     if line.startswith((b"From ", b">From ")):
         return True

@@ -6,6 +6,7 @@ import binascii
 import quopri
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from feedback.rules.mail.text.words import from_base64
 
@@ -13,6 +14,8 @@ UU_BEGIN = re.compile(rb"(?:\A|(?<=\n))begin(?:-base64)? ([0-7]{3,4}) ([^\r\n]+)
 UU_END = re.compile(rb"(?:\A|(?<=\n))(?:end|={4})[ \t]*(?:\r?\n|\Z)")
 YENC_BEGIN = re.compile(rb"(?:\A|(?<=\n))=ybegin [^\r\n]*?name=([^\r\n]+)\r?\n")
 YENC_END = re.compile(rb"(?:\A|(?<=\n))=yend[^\r\n]*(?:\r?\n|\Z)")
+MAX_FILES = 30
+BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=_- \t\r\n"
 UUENCODED = {"x-uuencode", "uuencode", "uue", "x-uue"}
 
 
@@ -40,8 +43,8 @@ def decode(raw: bytes, encoding: str) -> bytes:
 def _base64(raw: bytes) -> bytes:
     """Base64; plain text under that name is left alone."""
     text = raw.strip()
-    foreign = re.sub(rb"[A-Za-z0-9+/=_\s-]", b"", text)
-    if text and len(foreign) * 8 >= len(text):
+    sample = text[:100_000]
+    if sample and len(sample.translate(None, BASE64)) * 8 >= len(sample):
         return raw
     if re.search(rb"[^\s=][ \t]+\S", text[:200]) and not re.match(rb"[A-Za-z0-9+/=]{16}", text):
         return raw
@@ -50,7 +53,7 @@ def _base64(raw: bytes) -> bytes:
 
 def _quoted(raw: bytes) -> bytes:
     """Quoted-printable; blanks at line ends are the transport's."""
-    return quopri.decodestring(re.sub(rb"[ \t]+(?=\r?\n|\Z)", b"", raw))
+    return quopri.decodestring(re.sub(rb"(?<![ \t])[ \t]+(?=\r?\n|\Z)", b"", raw))
 
 
 def extract_files(text: bytes) -> tuple[list[InlineFile], bytes]:
@@ -58,7 +61,7 @@ def extract_files(text: bytes) -> tuple[list[InlineFile], bytes]:
     files: list[InlineFile] = []
     rest: list[bytes] = []
     position = 0
-    while found := _next_file(text, position):
+    while len(files) <= MAX_FILES and (found := _next_file(text, position)):
         start, end, file = found
         rest.append(text[position:start])
         files.append(file)
@@ -68,7 +71,7 @@ def extract_files(text: bytes) -> tuple[list[InlineFile], bytes]:
 
 def _next_file(text: bytes, position: int) -> tuple[int, int, InlineFile] | None:
     for begin, finish, read in ((UU_BEGIN, UU_END, _uu_lines), (YENC_BEGIN, YENC_END, _yenc_lines)):
-        for start in begin.finditer(text, position):
+        for start in islice(begin.finditer(text, position), MAX_FILES):
             end = finish.search(text, start.end())
             if end is None:
                 break

@@ -17,11 +17,11 @@ NOT_THEM = re.compile(r"^(?:mailer-?daemon|postmaster|abuse|support|noreply|no-r
 LEADS = re.compile(
     r"(?:rcpt to|addressed to|recipients?|delivery to|deliver(?:ed)? to|failed (?:address|recipients?)|user|to"
     r"|pour|an|destinat\w+)"
-    r"[^\n@:<]{0,60}[:<\s]+<?(?=[^\s<>@]+@)",
+    r"[^\n@:<]{0,60}[:<\s]+<?(?=[^\s<>@]{1,128}@)",
     re.IGNORECASE,
 )
 LINE_START = re.compile(
-    r"^[ \t]*(?:[-*•][ \t]*)?(?:mailto:|to:|rfc822;)?[ \t]*[\"']?<?([^\s<>\"',;:()\[\]{}@]+@[^\s<>\"',;:()]+)",
+    r"^[ \t]*(?:[-*•][ \t]*)?(?:mailto:|to:|rfc822;)?[ \t]*[\"']?<?([^\s<>\"',;:()\[\]{}@]{1,128}@[^\s<>\"',;:()]+)",
     re.MULTILINE,
 )
 

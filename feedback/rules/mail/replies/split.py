@@ -40,7 +40,7 @@ def split_reply(text: str) -> Reply:
 
 def _join(lines: list[str], keep: list[bool]) -> str:
     text = "\n".join(line for line, kept in zip(lines, keep, strict=True) if kept)
-    return re.sub(r"\A(?:[ \t\xa0]*\n)+|[\s\xa0]+\Z", "", text)
+    return re.sub(r"\A(?:[ \t\xa0]*\n)+", "", text).rstrip()
 
 
 def _kept(lines: list[str], kinds: list[Line]) -> list[bool]:

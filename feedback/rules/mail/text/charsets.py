@@ -120,7 +120,7 @@ def guess(data: bytes) -> str:
     """Text of an unknown charset: UTF-8 when it is that, else Chinese when it looks so, else by statistics."""
     if (text := _strict(data, "utf-8")) is not None:
         return text
-    sample = data[:20_000]
+    sample = data[:4_000]
     if _looks_like_gb2312(sample):
         return data.decode("gb18030", "replace")
     best = from_bytes(sample, enable_fallback=False).best() if len(sample) >= 24 else None

@@ -8,7 +8,10 @@ from urllib.parse import unquote_to_bytes
 
 from feedback.rules.mail.text.charsets import decode
 
-WORD = re.compile(r"=\?([\w.:+*-]{1,60})\?([bBqQ])\?([^?\n]*(?:\?(?!=)[^?\n]*)*)\?=")
+MAX_FIELD = 64_000
+MAX_JOINTS = 1_000
+FOREIGN = bytes(byte for byte in range(256) if not (chr(byte).isalnum() and byte < 128) and byte not in b"+/")
+WORD = re.compile(r"=\?([\w.:+*-]{1,60})\?([bBqQ])\?((?:[^?\n]|\?(?!=)){0,2000})\?=")
 BROKEN_WORDS = re.compile(r"=\?([\w.:+-]{1,60})\?[bB]\?([A-Za-z0-9+/]*)\?=\s*=\?\1\?[bB]\?")
 CUT_WORD = re.compile(r"=\?([\w.:+*-]{1,60})\?([bBqQ])\?([^?\s]*)\??$")
 PARAMETER = re.compile(r";\s*([^\s=;\"]+)\s*=\s*(\"(?:[^\"\\]|\\.)*\"?|[^;]*)", re.DOTALL)
@@ -29,7 +32,7 @@ def clean(text: str) -> str:
 
 def decode_text(raw: bytes, *, fallback: str | None = None) -> str:
     """The text of an unstructured header; neighbours of one charset are joined before decoding."""
-    text = BROKEN_WORDS.sub(_mend, raw.decode("ascii", "surrogateescape"))
+    text = BROKEN_WORDS.sub(_mend, raw[:MAX_FIELD].decode("ascii", "surrogateescape"))
     pieces: list[tuple[str | None, bytes]] = []
     end = 0
     for match in _words(text):
@@ -81,13 +84,13 @@ def _word_bytes(kind: str, body: str) -> bytes:
 
 def from_base64(data: bytes) -> bytes:
     """What can be had of base64: foreign letters are skipped, missing padding is added, parts are joined."""
-    chunks = re.findall(rb"[A-Za-z0-9+/]+", data.replace(b"-", b"+").replace(b"_", b"/"))
-    if b"=" not in data.rstrip(b"=\r\n \t"):
-        chunks = [b"".join(chunks)]
-    else:
-        runs = re.split(rb"=+(?![ \t]*[^\sA-Za-z0-9+/]|[ \t]+\S)", data)
-        chunks = [re.sub(rb"[^A-Za-z0-9+/]", b"", run.split(b"=")[0]) for run in runs]
-    return b"".join(_base64_run(chunk) for chunk in chunks)
+    if b"-" in data or b"_" in data:
+        data = data.replace(b"-", b"+").replace(b"_", b"/")
+    ends = data.rstrip(b"=\r\n \t").count(b"=")
+    if not 0 < ends <= MAX_JOINTS:
+        return _base64_run(data.translate(None, FOREIGN))
+    runs = re.split(rb"(?<!=)=+(?![ \t]*[^\sA-Za-z0-9+/]|[ \t]+\S)", data)
+    return b"".join(_base64_run(run.split(b"=", 1)[0].translate(None, FOREIGN)) for run in runs)
 
 
 def _base64_run(chunk: bytes) -> bytes:
@@ -97,7 +100,7 @@ def _base64_run(chunk: bytes) -> bytes:
 
 def parameters(raw: bytes) -> dict[str, str]:
     """The parameters of a Content-Type or -Disposition, continued, encoded and mis-encoded ones too."""
-    text = raw.decode("ascii", "surrogateescape")
+    text = raw[:MAX_FIELD].decode("ascii", "surrogateescape")
     plain: dict[str, str] = {}
     pieces: dict[str, dict[int, tuple[bool, str]]] = {}
     for match in PARAMETER.finditer(";" + MISSING.sub(r"\1;", text, count=1).partition(";")[2]):
