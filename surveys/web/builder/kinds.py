@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from surveys.rules.definition.profile import TYPES
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
@@ -31,6 +33,7 @@ KINDS: dict[str, StrOrPromise] = {
 }
 PAGE = pgettext_lazy("survey", "Page")
 SURVEY = _("Survey")
+KIND = _("Kind of question")
 YES, NO = _("Yes"), _("No")
 CHECKABLE = frozenset(
     {"text", "comment", "checkbox", "tagbox", "ranking", "rating", "radiogroup", "dropdown", "matrix"}
@@ -213,3 +216,13 @@ OPERATORS: dict[str, StrOrPromise] = {
 def specs_of(kind: str) -> tuple[Spec, ...]:
     """The properties that have a form."""
     return SPECS.get(kind, QUESTION)
+
+
+def names_of_fields() -> dict[str, StrOrPromise]:
+    """What the builder calls the fields that two versions are compared by."""
+    found: dict[str, StrOrPromise] = {"type": KIND}
+    for kind, table in TYPES.items():
+        for key, label in [*((s.key, s.label) for s in SPECS[kind]), *CONDITIONS.items(), *LISTS.items()]:
+            if key in table:
+                found.setdefault(table[key][0], label)
+    return found

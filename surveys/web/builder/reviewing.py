@@ -13,6 +13,7 @@ from surveys.queries.survey_list import survey_has_news
 from surveys.rules import Impact, diff, import_definition, lint, worst
 from surveys.rules.editing.places import places
 from surveys.rules.lifecycle import Move, State, moves_from
+from surveys.web.builder import kinds
 from surveys.web.builder.outline import hints_of, label_of
 from surveys.web.builder.screen import open_desk
 from surveys.web.staff.findings import told
@@ -86,7 +87,7 @@ def _told(change: Change, draft: Json, old: Json, tongue: Tongue) -> dict[str, A
     return {
         "label": label_of(holder[-1], tongue) if holder else "",
         "path": holder[-1].path if holder and not is_gone else "",
-        "part": "" if what == "question" else what,
+        "part": "" if what == "question" else kinds.names_of_fields().get(what, what),
         "ending": ENDINGS.get(ending, ending),
     }
 

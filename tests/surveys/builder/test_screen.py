@@ -264,7 +264,6 @@ def test_what_others_need_cannot_be_deleted(client_for, max_):
     assert "settings.follow_up.score" in builder.html
 
 
-# ---------------------------------------------------------------- two people
 def test_two_people_lose_nothing(client_for, max_, ada):
     make_survey(publish=False)
     one, two = (Builder(client_for(person)).open("?at=elements[0]") for person in (max_, ada))
@@ -289,7 +288,6 @@ def test_ones_own_second_tab_is_no_conflict(builder):
     assert (element["title"], element["description"]) == ("One", "Two")
 
 
-# ---------------------------------------------------------------- autosave
 HTMX = {"HX-Request": "true"}
 
 
@@ -363,7 +361,7 @@ def test_review_before_publishing(client_for, max_):
     builder.open("?at=elements[1]").do("delete")
     builder.do("add", type="rating").save({"c.visibleIf.text": "{nobody} = 1"})
     page = builder.client.get(review).content.decode()
-    for words in ("Breaks", "Additions", "Wording", "Nothing in this survey is called nobody."):
+    for words in ("Breaks", "Additions", "Wording", "Nothing in this survey is called nobody.", "Title – changed"):
         assert words in page
     assert builder.client.post("/console/surveys/survey/versions/").status_code == 303
     assert SurveyVersion.objects.count() == 2
