@@ -9,14 +9,14 @@ VERB = re.compile(
     r"|geschrieben|napisał"
     r"|написал|пишет|пише|написав|skrev|skrifaði|kirjoitti|napsal|napísal|írta|a scris|έγραψε|yazdı|yazmış"
     r"|写道|寫道|写到"
-    r"|のメール|は書きました|書きました|さんは|작성|님이|đã viết|menulis|เขียน|כתב|كتب|\bsaid\b|via .{1,60}wrote",
+    r"|のメール|は書きました|書きました|さんは|작성|님이|đã viết|menulis|เขียน|כתב|מאת|كتب|\bsaid\b|via .{1,60}wrote",
     re.IGNORECASE,
 )
 START = re.compile(
     r"^\W{0,3}(?:on|at|le|el|am|il|op|em|dnia|w dniu|den|den \d|ons|på|på \d|dne|dňa|tarihinde|pada|vào|thứ|în|v|vo"
     r"|(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|mo|di|mi|do|fr|sa|so|пн|вт|ср|чт|пт|сб|вс"
     r"|нд)\w*[.,]?"
-    r"|在|於|于|\d{1,4}|[\"'“*_]*[\w.\-@' ]{1,60}[\"'”*_]* ?(?:<|\[|\())(?:\b|[ ,\d\"'“]|(?<=[在於于<\[(]))",
+    r"|בתאריך|在|於|于|\d{1,4}|[\"'“*_]*[\w.\-@' ]{1,60}[\"'”*_]* ?(?:<|\[|\())(?:\b|[ ,\d\"'“]|(?<=[在於于<\[(]))",
     re.IGNORECASE,
 )
 ADDRESS = re.compile(r"[\w.+%=-]+@[\w-]+(?:\.[\w-]+)+|<https?://|\[mailto:")
@@ -33,7 +33,7 @@ ORIGINAL = re.compile(
     r"|(?:oorspronkelijk|doorgestuurd) bericht|wiadomość oryginalna|(?:оригинальное|исходное|пересылаемое"
     r"|пересланное)"
     r"|ursprungligt|oprindelig|opprinnelig|alkuperäinen|původní|pôvodná|eredeti|orijinal|mesaj original"
-    r"|原始邮件|原始郵件|原邮件|原郵件|回复的原邮件|回覆的原郵件|转发(?:的)?邮件|轉寄|元のメッセージ"
+    r"|原始邮件|邮件原件|原始郵件|原邮件|原郵件|回复的原邮件|回覆的原郵件|转发(?:的)?邮件|轉寄|元のメッセージ"
     r"|원본 메시지|转发信息|forward)[^\n]{0,40}"
     r"[-_–—=*\s]*$|^\s*(?:begin forwarded message|début du message (?:réexpédié|transféré)"
     r"|anfang der weitergeleiteten"
@@ -53,7 +53,7 @@ OTHERS = (
     r"|til|till|sendt|skickat|emne|ämne|datum|dato|kopi|vastaanottaja|lähetetty|aihe|päiväys|kenelle"
     r"|címzett|elküldve|tárgy"
     r"|komu|odesláno|předmět|кому|отправлено|дата|тема|копия|надіслано|kime|gönderme|gönderildi|konu|tarih|προς|θέμα"
-    r"|收件人|收件者|抄送|副本|日期|时间|時間|发送时间|發送時間|发送日期|寄件日期|傳送日期|主题|主題|主旨"
+    r"|收件人|收件者|抄送|副本|日期|时间|時間|发送时间|发件时间|主\s?题|發送時間|发送日期|寄件日期|傳送日期|主题|主題|主旨"
     r"|宛先|送信日時|日時|件名|받는 ?사람|날짜|제목"
 )
 HEADER = re.compile(rf"^[\s>*_]*(?P<key>(?P<from>{FROM})|{OTHERS})[*_]*\s?[:：][*_]*(?:\s|$|[^/\s])", re.IGNORECASE)
