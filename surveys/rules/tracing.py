@@ -9,6 +9,7 @@ from surveys.rules.definition import Definition, Refused, import_definition
 from surveys.rules.errors import Error
 from surveys.rules.evaluation import evaluate
 from surveys.rules.expressions import ExpressionError, dates, is_empty, parse
+from surveys.rules.logic.building import SINGLE_PAGE
 from surveys.rules.messages import message
 from surveys.rules.state import State
 from surveys.rules.validation import blocks, data_after_check, validate_state
@@ -64,7 +65,7 @@ def described(state: State) -> dict[str, Any]:
     """A state in the shape of the recorded cases."""
     errors = validate_state(state)
     return {
-        "visiblePages": [page.name for page in state.pages],
+        "visiblePages": [page.name for page in state.pages] or _whole_page(state),
         "questions": {
             name: {
                 "type": question.type,
@@ -85,6 +86,11 @@ def described(state: State) -> dict[str, Any]:
         "errors": {name: own for name, found in errors.items() if (own := _errors(name, found, state))},
         "dataAfterLoad": marked(data_after_check(state)),
     }
+
+
+def _whole_page(state: State) -> list[str]:
+    """A survey on a single page has that page in survey-core even when nothing is on it; respondents never see it."""
+    return [SINGLE_PAGE] if state.definition.questions_on_page == "singlePage" else []
 
 
 def _calculated(value: Any) -> Any:

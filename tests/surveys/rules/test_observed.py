@@ -179,3 +179,8 @@ def test_a_page_hands_its_start_on(mode, numbers):
 def test_a_ranking_has_no_choice_of_all():
     ranking = {"type": "ranking", "name": "q", "choices": [4], "showSelectAllItem": True}
     assert traced(ranking, data={"q": [4]})["dataAfterLoad"] == {"q": [4]}
+
+
+def test_a_single_page_is_there_even_when_nothing_is_on_it():
+    state = traced(text("q", visible=False), questionsOnPageMode="singlePage")
+    assert (state["visiblePages"], field(state, "page")) == (["single-page"], {"q": "single-page"})
