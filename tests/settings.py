@@ -11,4 +11,5 @@ DATABASES["default"]["OPTIONS"].pop("pool")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WAKE_WORKERS = False
+WHITENOISE_AUTOREFRESH = True  # no collectstatic before tests
 LANGUAGE_CODE = "en"  # for a browser that asks for nothing; test_translations.py reads the Chinese pages
