@@ -21,7 +21,7 @@ class ResponseQuerySet(models.QuerySet["Response"]):
 
     def readable(self) -> Self:
         """What staff may read: of an anonymous survey only what is sealed."""
-        return self.exclude(version__settings__anonymous=True, week=None)
+        return self.filter(Q(week__isnull=False) | ~Q(version__settings__has_key="anonymous"))
 
     def locked(self) -> Self:
         """Rows that nobody else changes until the transaction ends."""

@@ -50,7 +50,7 @@ def test_import_publish_submit_and_read(manager, stranger):
     assert (status, live["definition"]) == (200, definition)
     answers = {"nps": 9, "aspects": {"speed": "good"}, "wishes": ["other"], "wishes-Comment": "Dark mode"}
     sent = {"id": ID, "answers": answers, "language": "zh-hans"}
-    receipt = {"id": ID, "status": "complete", "link": None}
+    receipt = {"id": ID, "status": "complete", "counted": True, "link": None}
     assert stranger.post("product/responses/", sent) == (201, receipt)
     assert stranger.post("product/responses/", sent) == (200, receipt)
     status, page = manager.get("product/responses/")
