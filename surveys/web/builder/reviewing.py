@@ -50,7 +50,7 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
     """Show hints and changes beside the button that publishes."""
     desk = open_desk(slug, "", "")
     live = desk.survey.live_version
-    findings = lint(desk.definition)
+    findings = lint(desk.definition, instrument=desk.survey.settings.get("instrument", ""))
     changes = diff(import_definition(live.definition), desk.definition) if live else []
     context: dict[str, Any] = {
         "survey": desk.survey,

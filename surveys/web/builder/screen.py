@@ -94,7 +94,7 @@ def builder(request: HttpRequest, slug: str) -> HttpResponse:
 def desk_context(desk: Desk, posted: Mapping[str, str] | None = None) -> dict[str, Any]:
     """All that the screen needs; with `posted`, the editor holds what was typed."""
     place, tongue, definition = desk.place, desk.tongue, desk.definition
-    findings = lint(definition)
+    findings = lint(definition, instrument=desk.survey.settings.get("instrument", ""))
     hints = hints_of(findings, told(findings), desk.draft, tongue)
     last = last_revision(desk.survey)
     return {
