@@ -69,7 +69,7 @@ class Page(HTMLParser):
 
 def is_prose(words):
     """A name writes all its words large, and codes of languages are short."""
-    return any(word[0].islower() and len(word) > 2 for word in words.split()[1:])
+    return any(word[0].islower() and len(word) > 2 for word in words.replace(",", "").split()[1:])
 
 
 @cache
