@@ -28,7 +28,8 @@ from notifications.models import Delivery, LoggedEvent, ParkedEvent
 from surveys.models import Response, ResponseCount, Survey
 
 NOW = datetime(2026, 11, 22, 7, 0, tzinfo=UTC)
-IN_THE_FUTURE_BY_NATURE = {"expires_at", "next_due_at", "queue_at", "opened_at"}  # the log's chapter opens with the test
+# The log's chapter opens when the test's database is made.
+IN_THE_FUTURE_BY_NATURE = {"expires_at", "next_due_at", "queue_at", "opened_at"}
 OURS = ("accounts", "feedback", "insights", "notifications", "surveys", "transparency")
 
 
