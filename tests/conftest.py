@@ -26,6 +26,12 @@ def django_db_modify_db_settings(servers):
     """Each process has a cluster of its own, so the database needs no suffix."""
 
 
+@pytest.fixture(scope="session")
+def django_db_keepdb():
+    """The whole cluster is thrown away; a thread that still holds a connection must not fail the end of the run."""
+    return True
+
+
 @pytest.fixture(autouse=True)
 def _empty_cache(request):
     yield
