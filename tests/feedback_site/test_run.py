@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 import urllib.request
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -49,8 +49,7 @@ def start(checkout, port):
         return sites[-1]
 
     yield make_run
-    for number in at_work_in(checkout):
-        os.kill(number, signal.SIGKILL)
+    kill_all_in(checkout)
     for site in sites:
         site.ended()
 
@@ -90,6 +89,13 @@ class Site:
     def press_ctrl_c(self):
         os.killpg(self.process.pid, signal.SIGINT)
         return self.ended()
+
+
+def kill_all_in(checkout):
+    """Kill each at once; one may end by itself because another just died."""
+    for number in at_work_in(checkout):
+        with suppress(ProcessLookupError):
+            os.kill(number, signal.SIGKILL)
 
 
 def wait_until(holds):
@@ -155,8 +161,7 @@ def test_the_life_of_a_site(checkout, port, start):
     again = start().until("Huiyin is at")
     assert manage(checkout, "shell", "--no-imports", "--command", COUNT) == "1"
 
-    for number in at_work_in(checkout):
-        os.kill(number, signal.SIGKILL)
+    kill_all_in(checkout)
     again.ended()
     assert wait_until(lambda: at_work_in(checkout) == {})
 
