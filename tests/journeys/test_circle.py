@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from feedback.models import FollowUp, Ticket
 from notifications.models import Delivery
@@ -47,7 +48,7 @@ def publish_a_survey(manager):
     manager.wait_for_url(re.compile(r"/console/surveys/(?!import)[^/]+/$"))
     survey = Survey.objects.get()
     manager.get_by_role("link", name="Preview the draft").click()
-    assert manager.get_by_role("radio", name="10").count() == 1
+    expect(manager.get_by_role("radio", name="10")).to_have_count(1)
     manager.goto(f"/console/surveys/{survey.slug}/")
     manager.get_by_role("link", name="Check and publish").click()
     manager.get_by_role("button", name="Publish").click()
@@ -58,7 +59,7 @@ def publish_a_survey(manager):
 def answer_it(phone, slug):
     phone.goto(f"/s/{slug}/")
     phone.locator("button[value=next]").click()
-    assert phone.get_by_role("alert").count() == 1
+    expect(phone.get_by_role("alert")).to_have_count(1)
     assert Response.objects.count() == 1
     phone.get_by_role("radio", name="背包").check()
     phone.get_by_role("radio", name="2", exact=True).check()
@@ -69,7 +70,7 @@ def answer_it(phone, slug):
     phone.goto(link)
     phone.get_by_role("checkbox", name="质量或做工").check()
     phone.locator("textarea").last.fill(COMMENT)
-    assert phone.get_by_text("最让你满意的是什么？").count() == 0
+    expect(phone.get_by_text("最让你满意的是什么？")).to_have_count(0)
     phone.locator("button[value=next]").click()
     for row in range(4):
         phone.locator("table tbody tr").nth(row).get_by_role("radio").first.check()
@@ -78,14 +79,14 @@ def answer_it(phone, slug):
     phone.locator("button[value=next]").click()
     phone.locator("input[type=email]").fill("rosa@example.org")
     phone.locator("button[value=next]").click()
-    assert phone.get_by_text("谢谢，我们收到了").count() == 1
+    expect(phone.get_by_text("谢谢，我们收到了")).to_have_count(1)
     assert Response.objects.get().status == Response.Status.COMPLETE
 
 
 def answer_the_ticket(agent):
     agent.goto("/console/inbox/")
     agent.get_by_role("link", name=COMMENT).click()
-    assert agent.get_by_text("质量或做工").count() == 1
+    expect(agent.get_by_text("质量或做工")).to_have_count(1)
     agent.get_by_role("button", name="Take").click()
     agent.get_by_text("Write an internal note").click()
     agent.get_by_label("Note", exact=False).last.fill("Batch 12 again.")
@@ -98,11 +99,11 @@ def answer_the_ticket(agent):
 
 def write_back(phone):
     phone.goto(link_in("ticket_reply"))
-    assert phone.get_by_text("对不起，我们给您换一个。").count() == 1
-    assert phone.get_by_text("Batch 12 again.").count() == 0
+    expect(phone.get_by_text("对不起，我们给您换一个。")).to_have_count(1)
+    expect(phone.get_by_text("Batch 12 again.")).to_have_count(0)
     phone.locator("textarea").fill("好的，谢谢。")
     phone.locator("form[novalidate] button").last.click()
-    assert phone.get_by_text("好的，谢谢。").count() == 1
+    expect(phone.get_by_text("好的，谢谢。")).to_have_count(1)
 
 
 def resolve(agent):
@@ -120,6 +121,7 @@ def rate(phone):
     assert FollowUp.objects.get().score is None
     phone.get_by_role("radio").first.check()
     phone.locator("form[novalidate] button").first.click()
+    expect(phone.get_by_text("谢谢。您的回答已保存，仍可修改。")).to_be_visible()
     assert FollowUp.objects.get().score is not None
 
 
@@ -140,14 +142,15 @@ def test_the_circle(rooms, client_for, max_):
     drain()
 
     manager.goto("/console/dashboard/")
-    assert manager.get_by_role("heading", level=1).count() == 1
+    expect(manager.get_by_role("heading", level=1)).to_have_count(1)
     manager.goto("/console/digests/")
     manager.get_by_role("button", name="Send me one now").click()
+    expect(manager.locator("body")).to_contain_text("Your digest is on its way")
     drain()
     assert Delivery.objects.filter(kind="digest", to=max_.email).count() == 1
 
     phone.goto("/transparency/")
     figures = client_for(max_).get("/transparency/figures.json").json()
-    assert phone.locator("h1").count() == 1
+    expect(phone.locator("h1")).to_have_count(1)
     assert str(figures)
     assert {d.state for d in Delivery.objects.all()} == {"kept"}

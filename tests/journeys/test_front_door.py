@@ -1,6 +1,7 @@
 """The first page, as a visitor's browser shows it."""
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -20,4 +21,4 @@ def test_everybody_can_read_it(open_browser, axe, phone, dark, locale):
 def test_it_needs_no_script(open_browser):
     page = open_browser(javascript=False)
     page.goto("/")
-    assert page.locator("h1").count() == 1
+    expect(page.locator("h1")).to_have_count(1)

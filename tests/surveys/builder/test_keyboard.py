@@ -83,7 +83,7 @@ def test_by_keyboard_alone(open_browser, max_, axe):
     add(page, "Long text", "What went wrong?")
     add_condition(page)
     add(page, "Yes or no", "Will you come again?")
-    assert page.frame_locator("#builder-frame").get_by_text("Will you come again?").count() == 1
+    expect(page.frame_locator("#builder-frame").get_by_text("Will you come again?")).to_have_count(1)
     assert axe(page) == []
     translate(page)
     survey = Survey.objects.get()
@@ -91,7 +91,7 @@ def test_by_keyboard_alone(open_browser, max_, axe):
     assert survey.draft["pages"][0]["elements"][1]["visibleIf"] == "{question1} <= 2"
     page.goto("/console/surveys/our-canteen/builder/")
     press(page, "a[href$='/review/']")
-    assert page.get_by_text("This is the first version.").count() == 1
+    expect(page.get_by_text("This is the first version.")).to_have_count(1)
     press(page, "form[action$='/versions/'] button")
     answer(open_browser(phone=True, javascript=False, locale="zh-CN"))
     assert Response.objects.get().answers == {"question1": 2, "question2": "太咸", "question3": False}
@@ -99,12 +99,13 @@ def test_by_keyboard_alone(open_browser, max_, axe):
 
 def answer(guest):
     guest.goto("/s/our-canteen/")
-    assert guest.get_by_text("哪里不好？").count() == 0
+    expect(guest.get_by_text("哪里不好？")).to_have_count(0)
     guest.get_by_role("radio", name="2").check(force=True)
     guest.locator("[name='q.question3'][value=false]").check(force=True)
     guest.locator("button[value=next]").click()
     guest.locator("textarea[name='q.question2']").fill("太咸")
     guest.locator("button[value=next]").click()
+    expect(guest.locator("button[value=next]")).to_have_count(0)
 
 
 def test_a_clash_while_typing_loses_nothing(open_browser, max_, ada):
@@ -119,7 +120,7 @@ def test_a_clash_while_typing_loses_nothing(open_browser, max_, ada):
         with page.expect_response(lambda r: r.url.endswith("/changes/")):
             page.keyboard.press("Tab")
     two.get_by_text("Apply mine on top").wait_for()
-    assert two.locator("#p-description").input_value() == "From Ada"
+    expect(two.locator("#p-description")).to_have_value("From Ada")
     with two.expect_navigation():
         two.get_by_role("button", name="Apply mine on top").click()
     element = Survey.objects.get().draft["elements"][0]
