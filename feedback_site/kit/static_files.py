@@ -1,9 +1,9 @@
-"""Static files under hashed names; the style sheet's imports are taken in, so that a first visit asks once."""
+"""Static files under hashed names; style sheets take their imports in, so that a first visit asks once."""
 
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile
@@ -12,13 +12,19 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-CONTENTS = "css/site.css"
+CONTENTS = ("css/site.css", "css/console.css", "css/survey.css")
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+INDENT = re.compile(r"\s*\n\s*")
 IMPORT = re.compile(r'@import url\("(?P<sheet>[\w/.-]+)"\) layer\((?P<layer>\w+)\);')
 
 
 def taken_in(contents: str, read: Callable[[str], str]) -> str:
-    """Return a sheet with each `@import url(…) layer(…)` replaced by what it imports; `read` takes its name."""
-    return IMPORT.sub(lambda found: f"@layer {found['layer']} {{\n{read(found['sheet'])}}}\n", contents)
+    """Return a sheet with each `@import url(…) layer(…)` replaced by what it imports; `read` takes its name.
+
+    Comments and indents stay behind: a first visitor need not wait for them.
+    """
+    whole = IMPORT.sub(lambda found: f"@layer {found['layer']} {{\n{read(found['sheet'])}}}\n", contents)
+    return INDENT.sub("\n", COMMENT.sub("", whole)).lstrip()
 
 
 class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # WhiteNoise publishes no types
@@ -33,12 +39,15 @@ class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  
 
     def post_process(self, paths: dict[str, Any], *args: Any, **options: Any) -> Iterator[Any]:
         """Take the imports in, then hash and compress."""
-        if CONTENTS in paths and not options.get("dry_run"):
-            whole = taken_in(self._text(paths, CONTENTS), lambda sheet: self._text(paths, _beside(sheet)))
-            self.delete(CONTENTS)
-            self._save(CONTENTS, ContentFile(whole.encode()))
-            paths = {**paths, CONTENTS: (self, CONTENTS)}
+        for contents in paths.keys() & set(CONTENTS) if not options.get("dry_run") else ():
+            whole = taken_in(self._text(paths, contents), partial(self._sheet, paths))
+            self.delete(contents)
+            self._save(contents, ContentFile(whole.encode()))
+            paths = {**paths, contents: (self, contents)}
         yield from super().post_process(paths, *args, **options)
+
+    def _sheet(self, paths: dict[str, Any], name: str) -> str:
+        return self._text(paths, f"css/{name}")
 
     @staticmethod
     def _text(paths: dict[str, Any], name: str) -> str:
@@ -46,7 +55,3 @@ class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  
         with storage.open(path) as file:
             text: str = file.read().decode()
         return text
-
-
-def _beside(sheet: str) -> str:
-    return str(PurePosixPath(CONTENTS).parent / sheet)

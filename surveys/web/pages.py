@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from surveys.rules.state import State
     from surveys.web.fields import Field
 
-STYLES = {"stars": "rating", "smileys": "rating", "matrix": "matrix", "ranking": "ranking"}
-
 
 @dataclass
 class Panel:
@@ -118,14 +116,7 @@ def page_context(
         "language": language,
         "languages": [{"code": code, "name": name_of(code)} for code in documents.languages],
         "shown": [f.state.name for f in drawing.fields if f.is_asked],
-        "styles": sorted(
-            {f"css/components/{STYLES[kind]}.css" for f in drawing.fields for kind in _kinds(f) if kind in STYLES}
-        ),
     }
-
-
-def _kinds(drawn: Field) -> tuple[str, str]:
-    return drawn.state.type, drawn.template.rpartition("/")[2].partition(".")[0]
 
 
 def allow_images(response: HttpResponse, drawn: list[Field]) -> HttpResponse:

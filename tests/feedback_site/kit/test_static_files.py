@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.test import override_settings
@@ -10,22 +11,34 @@ from feedback_site.kit.static_files import taken_in
 
 
 def test_an_import_becomes_a_layer():
-    contents = '@layer base, pages;\n@import url("base.css") layer(base);\n@import url("pages/a.css") layer(pages);\n'
-    sheets = {"base.css": "a { color: red; }\n", "pages/a.css": "b { color: blue; }\n"}
+    contents = (
+        "/* All of it. */\n@layer base, pages;\n\n"
+        '@import url("base.css") layer(base);\n@import url("pages/a.css") layer(pages);\n'
+    )
+    sheets = {"base.css": "/* Links. */\na {\n  color: red;\n}\n", "pages/a.css": "b { color: blue; }\n"}
     assert taken_in(contents, sheets.__getitem__) == (
-        "@layer base, pages;\n@layer base {\na { color: red; }\n}\n\n@layer pages {\nb { color: blue; }\n}\n\n"
+        "@layer base, pages;\n@layer base {\na {\ncolor: red;\n}\n}\n@layer pages {\nb { color: blue; }\n}\n"
     )
 
 
-def test_the_site_needs_one_sheet(tmp_path):
+@pytest.fixture(scope="module")
+def collected(tmp_path_factory):
+    """Everything that collectstatic makes."""
+    folder = tmp_path_factory.mktemp("static")
     storages = {**settings.STORAGES, "staticfiles": {"BACKEND": "feedback_site.kit.static_files.HashedFiles"}}
-    with override_settings(STATIC_ROOT=tmp_path, STORAGES=storages):
+    with override_settings(STATIC_ROOT=folder, STORAGES=storages):
         call_command("collectstatic", interactive=False, verbosity=0)
-    [hashed] = [path for path in (tmp_path / "css").glob("site.*.css") if re.search(r"\.[0-9a-f]{12}\.css$", path.name)]
+    return folder
+
+
+@pytest.mark.parametrize("name", ["site", "console", "survey"])
+def test_each_kind_of_page_needs_one_sheet(collected, name):
+    [hashed] = [path for path in (collected / "css").glob(f"{name}.*.css") if re.search(r"\.[0-9a-f]{12}\.", path.name)]
     text = hashed.read_text()
     assert "@import" not in text
-    assert text.index("@layer reset, tokens") < text.index("@layer tokens {") < text.index("@layer utilities {")
     css = settings.BASE_DIR / "static" / "css"
-    sheets = re.findall(r'@import url\("([^"]+)"\)', (css / "site.css").read_text())
-    assert [sheet for sheet in sheets if (css / sheet).read_text().strip() not in text] == []
+    imports = re.findall(r'@import url\("([^"]+)"\) layer\((\w+)\)', (css / f"{name}.css").read_text())
+    layers = re.findall(r"^@layer (\w+) \{$", text, re.MULTILINE)
+    assert layers == [layer for _sheet, layer in imports]
+    assert [sheet for sheet, _layer in imports if taken_in((css / sheet).read_text(), str) not in text] == []
     assert hashed.with_name(hashed.name + ".gz").exists()
