@@ -14,6 +14,7 @@ from surveys.actions.keep_revision import keep_revision, refuse_conflicts
 from surveys.events import DraftEdited
 from surveys.models import Survey
 from surveys.rules.editing.places import CannotEdit
+from surveys.rules.editing.renaming import rename_in_settings, renames_between
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,7 +58,7 @@ def edit_draft(
         raise ImpossibleEdit(refusal.code) from refusal
     if definition == survey.draft:
         return survey, path
-    checked(definition, survey.settings)
+    follow_names(survey, definition)
     kept = keep_revision(survey, definition=definition, verb=edit.verb, subject=edit.subject, by=by)
     record(
         DraftEdited(survey_id=survey.pk, revision=kept.number),
@@ -65,3 +66,17 @@ def edit_draft(
         subject=f"survey:{survey.pk}",
     )
     return survey, path
+
+
+def follow_names(survey: Survey, definition: Any) -> None:
+    """Let the settings of a locked survey follow questions that are called otherwise; raises RefusedDocuments."""
+    settings = survey.settings
+    if isinstance(definition, dict):
+        try:
+            settings = rename_in_settings(settings, renames_between(survey.draft, definition))
+        except (AttributeError, TypeError):  # what is none is for `checked` to name
+            settings = survey.settings
+    checked(definition, settings)
+    if settings != survey.settings:
+        survey.settings = settings
+        survey.save(update_fields=["settings"])

@@ -15,6 +15,7 @@ from surveys.actions.take_slots import set_up_slots
 from surveys.events import SurveyPublished
 from surveys.models import Survey, SurveyVersion
 from surveys.rules.lifecycle import Move, State, moves_from
+from surveys.rules.versions.fingerprint import fingerprint
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -27,10 +28,21 @@ class NothingToPublish(Conflict):
     title = _("There is nothing new to publish.")
 
 
+class ReviewedAnother(Conflict):
+    """The draft is not the one that was looked at."""
+
+    title = _("The draft has changed since you looked at it.")
+
+
 @transaction.atomic
-def publish_survey(*, survey_id: int, by: User | None = None) -> SurveyVersion:
-    """Publish; those inside an older version finish that one. Raises IllegalMove, NothingToPublish."""
+def publish_survey(*, survey_id: int, by: User | None = None, reviewed: str | None = None) -> SurveyVersion:
+    """Publish; those inside an older version finish that one; `reviewed` is the fingerprint of what was looked at.
+
+    Raises IllegalMove, NothingToPublish, ReviewedAnother.
+    """
     survey = Survey.objects.select_for_update(of=("self",), no_key=True).get(pk=survey_id)
+    if reviewed is not None and reviewed != fingerprint(survey.draft, survey.settings):
+        raise ReviewedAnother
     if Move.PUBLISH not in moves_from(State(survey.state)):
         raise IllegalMove
     documents = checked(survey.draft, survey.settings)

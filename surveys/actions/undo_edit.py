@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from feedback_site.kit.problems import Conflict
 from notifications.event_log import record
-from surveys.actions.import_survey import checked
+from surveys.actions.edit_draft import follow_names
 from surveys.actions.keep_revision import keep_revision, refuse_conflicts
 from surveys.events import DraftEdited
 from surveys.models import Survey
@@ -34,7 +34,7 @@ def undo_edit(*, survey_id: int, base: int, by: User | None = None, again: bool 
     then = survey.revisions.filter(number=number).first() if number else None
     if now is None or then is None:
         raise NothingToUndo
-    checked(then.definition, survey.settings)
+    follow_names(survey, then.definition)
     kept = keep_revision(
         survey,
         definition=then.definition,

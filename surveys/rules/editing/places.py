@@ -24,6 +24,8 @@ MESSAGES: dict[str, str] = {
     "unknown_type": gettext_noop("There is no such type of question."),
     "no_condition": gettext_noop("This condition holds a character that an expression cannot hold."),
     "not_a_language": gettext_noop("A language is written as a code, such as en, de or zh-cn."),
+    "bad_name": gettext_noop("A name holds letters, digits, spaces, - or _, and at most 100 of them."),
+    "name_taken": gettext_noop("Something else in this survey is called so already."),
     "known_language": gettext_noop("The survey has this language already."),
 }
 

@@ -192,6 +192,7 @@ VERBS: dict[str, StrOrPromise] = {
     "edited": _("Changed"),
     "moved": _("Moved"),
     "redone": _("Done again"),
+    "renamed": _("Renamed"),
     "replaced": _("Replaced the draft"),
     "translated": _("Translated"),
     "undone": _("Undone"),

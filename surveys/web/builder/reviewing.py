@@ -9,11 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from feedback_site.kit.access import allow
+from surveys.queries.draft_history import revisions_since
 from surveys.queries.survey_list import survey_has_news
 from surveys.rules import Impact, diff, import_definition, lint, worst
 from surveys.rules.editing.places import places
 from surveys.rules.lifecycle import Move, State, moves_from
+from surveys.rules.versions.fingerprint import fingerprint
 from surveys.web.builder import kinds
+from surveys.web.builder.history import in_words
 from surveys.web.builder.outline import hints_of, label_of
 from surveys.web.builder.screen import open_desk
 from surveys.web.staff.findings import told
@@ -48,6 +51,11 @@ ENDINGS: dict[str, StrOrPromise] = {
 @require_safe
 def review(request: HttpRequest, slug: str) -> HttpResponse:
     """Show hints and changes beside the button that publishes."""
+    return review_page(request, slug)
+
+
+def review_page(request: HttpRequest, slug: str, *, since: int | None = None) -> HttpResponse:
+    """The page; `since` is the revision that somebody looked at before another came in between."""
     desk = open_desk(slug, "", "")
     live = desk.survey.live_version
     findings = lint(desk.definition, instrument=desk.survey.settings.get("instrument", ""))
@@ -61,8 +69,11 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
         "groups": _groups(changes, desk.draft, live.definition if live else {}, desk.tongue),
         "worst": NAMES[worst(changes)] if changes else "",
         "can_publish": Move.PUBLISH in moves_from(State(desk.survey.state)) and survey_has_news(desk.survey.pk),
+        "reviewed": fingerprint(desk.draft, desk.survey.settings),
+        "is_stale": since is not None,
+        "revisions": [] if since is None else in_words(revisions_since(desk.survey, since)),
     }
-    return render(request, "surveys/builder/review.html", context)
+    return render(request, "surveys/builder/review.html", context, status=200 if since is None else 409)
 
 
 def _groups(changes: list[Change], draft: Json, old: Json, tongue: Tongue) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from surveys.rules.definition import import_definition
 from surveys.rules.editing import structure
 from surveys.rules.editing.places import CannotEdit, Json, Place, find, locate
 from surveys.rules.editing.properties import change_type
+from surveys.rules.editing.renaming import rename
 from surveys.web.builder.controls import apply_controls
 from surveys.web.builder.entries import apply_checks, apply_lists, press_check, press_list
 from surveys.web.builder.logic import apply_logic
@@ -46,7 +47,9 @@ def edit_of(wish: Wish, draft: Json) -> Edit:
     do = wish.posted.get("do", "save")
     subject = _subject(wish, draft)
     if do == "save":
-        return Edit("edited", subject, lambda before, now: _save(wish, before, now))
+        if other := _other_name(wish):
+            subject = f"{wish.name} → {other}"
+        return Edit("renamed" if other else "edited", subject, lambda before, now: _save(wish, before, now))
     if do == "add":
         kind = wish.posted.get("type", "")
         return Edit("added", "", lambda _, now: structure.add_element(now, _at(wish, now), kind))
@@ -65,6 +68,12 @@ def _subject(wish: Wish, draft: Json) -> str:
         return label_of(Place(at, find(draft, at), 0), wish.tongue) if at else ""
     except CannotEdit:
         return wish.name
+
+
+def _other_name(wish: Wish) -> str:
+    """The name that a piece is to have from now on, where that is another; never while somebody still types."""
+    wanted = wish.posted.get("rename", "").strip()
+    return wanted if wish.at and wanted != wish.name and not wish.posted.get("autosave") else ""
 
 
 def _at(wish: Wish, definition: Json) -> str:
@@ -94,6 +103,8 @@ def _save(wish: Wish, before: Json, now: Json) -> Edited:
     _press(piece.item, wish.posted.get("press", ""))
     if kind and old.type == piece.type != kind:
         new, _ = change_type(new, at, kind)
+    if other := _other_name(wish):
+        new = rename(new, at, other)
     return new, at
 
 

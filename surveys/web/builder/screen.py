@@ -104,6 +104,7 @@ def desk_context(desk: Desk, posted: Mapping[str, str] | None = None) -> dict[st
         "place": place,
         "label": label_of(place, tongue) if desk.at else "",
         "kind": kinds.KINDS.get(place.type, ""),
+        "renamed": (posted or {}).get("rename", ""),
         "kinds": [(key, name) for key, name in kinds.KINDS.items() if key != "panel"],
         "addable": kinds.KINDS.items(),
         "can_change_type": place.type in kinds.KINDS and place.type != "panel",

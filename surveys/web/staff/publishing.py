@@ -10,7 +10,8 @@ from django.views.decorators.http import require_POST
 
 from feedback_site.kit.access import allow
 from feedback_site.kit.redirects import see_other
-from surveys.actions.publish_survey import publish_survey
+from surveys.actions.publish_survey import ReviewedAnother, publish_survey
+from surveys.web.builder.reviewing import review_page
 from surveys.web.staff.found import find_survey, staff
 
 if TYPE_CHECKING:
@@ -20,7 +21,11 @@ if TYPE_CHECKING:
 @allow("survey.publish")
 @require_POST
 def publish(request: HttpRequest, slug: str) -> HttpResponse:
-    """Freeze the draft as the next version."""
-    version = publish_survey(survey_id=find_survey(slug).pk, by=staff(request))
+    """Freeze the draft as the next version; only the very draft that was looked at, where the form says which."""
+    reviewed, revision = request.POST.get("reviewed"), request.POST.get("revision", "")
+    try:
+        version = publish_survey(survey_id=find_survey(slug).pk, by=staff(request), reviewed=reviewed)
+    except ReviewedAnother:
+        return review_page(request, slug, since=int(revision) if revision.isdecimal() and len(revision) < 10 else 0)
     messages.success(request, _("Version %(number)s is live.") % {"number": version.number})
     return see_other("surveys:survey", slug)
