@@ -42,7 +42,7 @@ def _cells(figure: Figure) -> tuple[str, ...]:
     def show(number: float | None) -> str:
         return "–" if number is None else f"{number:,.3g}" if abs(number) < 100 else f"{number:,.0f}"
 
-    verdict = "holds" if figure.holds else "MISSED"
+    verdict = {True: "holds", False: "MISSED", None: "unknown"}[figure.holds]
     return (
         figure.name,
         show(figure.value),

@@ -1,53 +1,62 @@
-"""Whole journeys of new respondents through a page of ten questions, beside the floor in the same run."""
+"""Whole journeys of new respondents through a page of ten questions, beside the floor and a peer in the same run."""
 
 from __future__ import annotations
 
+import os
+from contextlib import ExitStack
 from statistics import median
 
-from bench.floor import QUESTIONS, TABLE
 from bench.registry import Figure, benchmark
 from bench.respondents import Journeys, walk
 from bench.server import serving
+from bench.sides import Side, floor, ours, peer
 
-SLUG = "ten-questions"
-CLIENTS, JOURNEYS, ROUNDS = 8, 400, 5
+CLIENTS, WARM_UP, ROUNDS = 8, 60, 6
+JOURNEYS = {"ours": 400, "floor": 400, "peer": 120}
+GOALS = (
+    ("submissions: rate", "rate", "/s", "floor", ">= 0.6"),
+    ("submissions: p50", "p50", "ms", "floor", "<= 1.67"),
+    ("submissions: p95", "p95", "ms", "floor", "<= 2"),
+    ("submissions beside dsv: rate", "rate", "/s", "peer", ">= 3.5"),
+    ("submissions beside dsv: p50", "p50", "ms", "peer", "<= 0.29"),
+)
 
 
 @benchmark
 def submissions() -> list[Figure]:
-    """Let both servers take turns, so that a change of the machine's speed meets both."""
-    _publish()
-    with (
-        serving("bench.floor_settings", "/") as floor_port,
-        serving("feedback_site.settings", f"/s/{SLUG}/") as our_port,
-    ):
-        walk(floor_port, "/", clients=CLIENTS, journeys=50)
-        walk(our_port, f"/s/{SLUG}/", clients=CLIENTS, journeys=50)
-        floor, ours = [], []
-        for _round in range(ROUNDS):
-            floor.append(walk(floor_port, "/", clients=CLIENTS, journeys=JOURNEYS))
-            ours.append(walk(our_port, f"/s/{SLUG}/", clients=CLIENTS, journeys=JOURNEYS))
-    goals = {"rate": ("/s", ">= 0.6"), "p50": ("ms", "<= 1.67"), "p95": ("ms", "<= 2")}
+    """Let all take turns, each round in another order, so that a change of the machine's speed meets all alike."""
+    sides = [side for side in (ours(), floor(), peer()) if side]
+    rounds: dict[str, list[Journeys]] = {side.name: [] for side in sides}
+    with ExitStack() as stack:
+        ports = {side.name: stack.enter_context(serving(side)) for side in sides}
+        for side in sides:
+            walk(ports[side.name], side.path, clients=CLIENTS, journeys=WARM_UP)
+        for number in range(ROUNDS):
+            for side in sides[number % len(sides) :] + sides[: number % len(sides)]:
+                rounds[side.name].append(_walk(side, ports[side.name]))
+    print(f"Load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors.")
     return [
         Figure(
-            name=f"submissions: {part}", value=_middle(ours, part), unit=unit, beside=_middle(floor, part), goal=goal
+            name=name,
+            value=_middle(rounds["ours"], part),
+            unit=unit,
+            beside=_middle(rounds[other], part) if other in rounds else None,
+            is_beside=True,
+            goal=goal,
         )
-        for part, (unit, goal) in goals.items()
+        for name, part, unit, other, goal in GOALS
     ]
+
+
+def _walk(side: Side, port: int) -> Journeys:
+    """Walk, and make sure that everybody's ten answers have arrived."""
+    before, journeys = side.count(), JOURNEYS[side.name]
+    walked = walk(port, side.path, clients=CLIENTS, journeys=journeys)
+    if (arrived := side.count() - before) != journeys:
+        message = f"{journeys} answered, and {arrived} answers arrived at the side called {side.name}"
+        raise RuntimeError(message)
+    return walked
 
 
 def _middle(rounds: list[Journeys], part: str) -> float:
     return float(median(getattr(one, part) for one in rounds))
-
-
-def _publish() -> None:
-    from django.db import connection
-
-    from surveys.actions.import_survey import import_survey
-    from surveys.actions.publish_survey import publish_survey
-
-    questions = [{"type": "radiogroup", "name": name, "title": name, "choices": [1, 2, 3, 4, 5]} for name in QUESTIONS]
-    survey = import_survey(definition={"title": "Ten questions", "elements": questions}, slug=SLUG)
-    publish_survey(survey_id=survey.pk)
-    with connection.cursor() as cursor:
-        cursor.execute(TABLE)

@@ -16,7 +16,8 @@ class Figure:
     """One measured value, with what was measured beside it in the same run.
 
     `ratio` is value ÷ beside (a plain value where nothing stands beside it), `goal` says how it
-    should be, such as ">= 0.3" or "<= 75".
+    should be, such as ">= 0.3" or "<= 75". `is_beside` says that something should stand beside it:
+    where that could not be measured, nobody knows whether the goal is met.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Figure:
     unit: str
     goal: str
     beside: float | None = None
+    is_beside: bool = False
 
     @property
     def ratio(self) -> float | None:
@@ -31,15 +33,19 @@ class Figure:
         return self.value / self.beside if self.beside else None
 
     @property
-    def holds(self) -> bool:
-        """Whether the goal is met."""
+    def holds(self) -> bool | None:
+        """Whether the goal is met; None when that is unknown."""
+        if self.is_beside and self.beside is None:
+            return None
         direction, bound = self.goal.split()
         judged = self.value if self.ratio is None else self.ratio
         return judged >= float(bound) if direction == ">=" else judged <= float(bound)
 
     def as_json(self) -> dict[str, Any]:
         """Return what var/bench.json holds."""
-        return {**asdict(self), "ratio": self.ratio, "holds": self.holds}
+        known = asdict(self)
+        del known["is_beside"]
+        return {**known, "ratio": self.ratio, "holds": self.holds}
 
 
 Benchmark = Callable[[], list[Figure]]

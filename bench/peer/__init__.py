@@ -1,0 +1,1 @@
+"""django-survey-and-report, a survey app on the same stack, as its documentation says to install it."""

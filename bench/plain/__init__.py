@@ -1,0 +1,1 @@
+"""What `startproject` writes: the ground that the floor and the peer stand on."""
