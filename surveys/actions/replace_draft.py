@@ -2,27 +2,50 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
 from notifications.event_log import record
 from surveys.actions.import_survey import checked
-from surveys.actions.keep_revision import keep_revision
+from surveys.actions.keep_revision import DraftConflict, keep_revision
 from surveys.events import DraftReplaced
 from surveys.models import Survey
+from surveys.queries.draft_history import draft_tag
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from accounts.models import User
 
 
+class DraftMoved(DraftConflict):
+    """The draft does not carry the mark on which the wish depends."""
+
+    status = HTTPStatus.PRECONDITION_FAILED
+
+
 @transaction.atomic
-def replace_draft(*, survey_id: int, definition: Any = None, settings: Any = None, by: User | None = None) -> Survey:
+def replace_draft(
+    *,
+    survey_id: int,
+    definition: Any = None,
+    settings: Any = None,
+    by: User | None = None,
+    base: int | None = None,
+    tags: Collection[str] = (),
+) -> Survey:
     """Replace what is given and check both together; respondents see it only once published.
 
-    Raises RefusedDocuments.
+    `base` is the revision, `tags` are marks of the draft that this may replace; without them it replaces any.
+    Raises RefusedDocuments, DraftConflict, DraftMoved.
     """
     survey = Survey.objects.select_for_update(of=("self",), no_key=True).get(pk=survey_id)
+    if base is not None and base != survey.revision:
+        raise DraftConflict
+    if tags and draft_tag(survey) not in tags:
+        raise DraftMoved
     wanted = survey.draft if definition is None else definition
     documents = checked(wanted, survey.settings if settings is None else settings)
     survey.settings = documents.sidecar.as_json()

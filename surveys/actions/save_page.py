@@ -60,6 +60,12 @@ def save_page(*, response_id: UUID, sent: Sent) -> Saved:
     if response.is_complete:
         return Saved(response, None)
     turn = apply(response, sent)
+    store(response, turn)
+    return Saved(response, turn)
+
+
+def store(response: Response, turn: Turn) -> None:
+    """Store a locked response, which has its survey, after a turn, with all that follows from it."""
     if response.survey.schedule.state_at(State(response.survey.state), clock.now()) is State.CLOSED:
         response.quality["late"] = True
     if turn.is_complete:
@@ -67,7 +73,6 @@ def save_page(*, response_id: UUID, sent: Sent) -> Saved:
     response.save(update_fields=CHANGING)
     if turn.is_complete:
         _record(response, completed(response))
-    return Saved(response, turn)
 
 
 TIMES = ["survey__opens_at", "survey__closes_at"]

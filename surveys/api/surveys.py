@@ -1,34 +1,35 @@
-"""Surveys for programs: list, import, publish, move, and what respondents answer now."""
+"""Surveys for programs: list, create, import, and what respondents answer now."""
 
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework.parsers import MultiPartParser
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from feedback_site.kit.access import PUBLIC
+from feedback_site.kit.problems import Invalid
 from surveys.actions.import_survey import import_survey
-from surveys.actions.move_survey import move_survey
-from surveys.actions.publish_survey import publish_survey
-from surveys.actions.replace_draft import replace_draft
 from surveys.actions.start_response import TakesNoAnswers
-from surveys.api.found import find_public, find_survey
-from surveys.api.shapes import (
-    DraftShape,
-    ImportShape,
-    MoveShape,
-    PublicVersionShape,
+from surveys.api.files import survey_in
+from surveys.api.found import find_public, find_survey, staff
+from surveys.api.shapes.drafts import BroughtShape, NewFileShape, PublicVersionShape
+from surveys.api.shapes.problems import checked, described
+from surveys.api.shapes.surveys import (
+    CreationShape,
     SurveyPageShape,
     SurveyShape,
-    VersionShape,
-    checked,
+    TemplateListShape,
+    TemplateShape,
 )
 from surveys.models import SurveyVersion
 from surveys.queries.survey_list import survey_list
-from surveys.rules.lifecycle import Move, State
+from surveys.rules.instruments.templates import template, templates
+from surveys.rules.lifecycle import State
 
 if TYPE_CHECKING:
     from rest_framework.request import Request
@@ -41,18 +42,64 @@ class Surveys(APIView):
 
     permissions: ClassVar = {"GET": "survey.read", "POST": "survey.edit"}
 
-    @extend_schema(operation_id="surveys_list", parameters=[CURSOR], responses=SurveyPageShape)
+    @described(400, 401, 403, operation_id="surveys_list", parameters=[CURSOR], responses=SurveyPageShape)
     def get(self, request: Request) -> Response:
         """List them, newest first."""
         page = survey_list(request.query_params.get("cursor"))
         return Response({"items": SurveyShape(page.items, many=True).data, "next": page.next_cursor})
 
-    @extend_schema(operation_id="surveys_import", request=ImportShape, responses={201: SurveyShape})
+    @described(
+        400, 401, 403, 409, 422, operation_id="surveys_create", request=CreationShape, responses={201: SurveyShape}
+    )
     def post(self, request: Request) -> Response:
-        """Import a definition as a draft; refused with every finding by its path."""
-        wish = checked(ImportShape(data=request.data))
-        survey = import_survey(**wish, by=_staff(request))
+        """Make a draft of a definition or of a template; refused with every finding by its path."""
+        wish = checked(CreationShape(data=request.data))
+        if key := wish.pop("template", None):
+            if wish["definition"] is not None or wish["settings"] is not None:
+                raise Invalid(errors={"template": [_("Send a definition or a template, not both.")]})
+            found = template(key)
+            wish |= {"definition": found.definition, "settings": found.settings}
+        survey = import_survey(**wish, by=staff(request))
         return Response(SurveyShape(find_survey(survey.slug)).data, status=HTTPStatus.CREATED)
+
+
+class Templates(APIView):
+    """The surveys that one can begin with."""
+
+    permissions: ClassVar = {"GET": "survey.edit"}
+
+    @described(401, 403, operation_id="survey_templates_list", responses=TemplateListShape)
+    def get(self, _request: Request) -> Response:
+        """List them all, the validated instruments first."""
+        return Response({"items": TemplateShape(templates(), many=True).data})
+
+
+class Imports(APIView):
+    """Surveys from files of other programs."""
+
+    permissions: ClassVar = {"POST": "survey.edit"}
+    parser_classes = (MultiPartParser,)
+
+    @described(
+        400,
+        401,
+        403,
+        409,
+        413,
+        415,
+        422,
+        operation_id="surveys_import",
+        request={"multipart/form-data": NewFileShape},
+        responses={201: BroughtShape},
+    )
+    def post(self, request: Request) -> Response:
+        """Make a draft of a file; `left` names what could not be carried over."""
+        wish = checked(NewFileShape(data=request.data))
+        definition, left = survey_in(wish["file"])
+        survey = import_survey(definition=definition, slug=wish["slug"], by=staff(request))
+        found = find_survey(survey.slug)
+        found.left = left  # type: ignore[attr-defined]  # only to be shown
+        return Response(BroughtShape(found).data, status=HTTPStatus.CREATED)
 
 
 class LiveSurvey(APIView):
@@ -60,7 +107,7 @@ class LiveSurvey(APIView):
 
     permissions = PUBLIC
 
-    @extend_schema(operation_id="surveys_retrieve", responses=PublicVersionShape)
+    @described(404, 410, operation_id="surveys_retrieve", responses=PublicVersionShape)
     def get(self, _request: Request, slug: str) -> Response:
         """Return the definition of the live version."""
         survey = find_public(slug)
@@ -75,45 +122,3 @@ class LiveSurvey(APIView):
                 "definition": version.definition,
             }
         )
-
-
-class Draft(APIView):
-    """The draft of a survey."""
-
-    permissions: ClassVar = {"PUT": "survey.edit"}
-
-    @extend_schema(operation_id="surveys_replace_draft", request=DraftShape, responses=SurveyShape)
-    def put(self, request: Request, slug: str) -> Response:
-        """Replace it; settings left out stay."""
-        wish = checked(DraftShape(data=request.data))
-        replace_draft(survey_id=find_survey(slug).pk, **wish, by=_staff(request))
-        return Response(SurveyShape(find_survey(slug)).data)
-
-
-class Versions(APIView):
-    """What was published."""
-
-    permissions: ClassVar = {"POST": "survey.publish"}
-
-    @extend_schema(operation_id="surveys_publish", request=None, responses={201: VersionShape})
-    def post(self, request: Request, slug: str) -> Response:
-        """Publish the draft as the next version."""
-        version = publish_survey(survey_id=find_survey(slug).pk, by=_staff(request))
-        return Response(VersionShape(version).data, status=HTTPStatus.CREATED)
-
-
-class Moves(APIView):
-    """Whether a survey takes answers."""
-
-    permissions: ClassVar = {"PUT": "survey.publish"}
-
-    @extend_schema(operation_id="surveys_move", request=MoveShape, responses=SurveyShape)
-    def put(self, request: Request, slug: str) -> Response:
-        """Pause, close or reopen it."""
-        move = Move(checked(MoveShape(data=request.data))["move"])
-        move_survey(survey_id=find_survey(slug).pk, move=move, by=_staff(request))
-        return Response(SurveyShape(find_survey(slug)).data)
-
-
-def _staff(request: Request) -> Any:
-    return request.user

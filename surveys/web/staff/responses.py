@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from feedback_site.kit.access import allow
 from surveys.models import Response
 from surveys.queries.readable_answers import readable_answers
-from surveys.queries.response_list import response_list
+from surveys.queries.response_list import Narrowed, response_list
 from surveys.web.staff.found import find_survey
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def index(request: HttpRequest, slug: str) -> HttpResponse:
     """List them, newest first."""
     survey = find_survey(slug)
     status = request.GET.get("status", "")
-    page = response_list(survey.pk, request.GET.get("cursor"), status=status)
+    page = response_list(survey.pk, request.GET.get("cursor"), narrowed=Narrowed(status=status))
     return render(request, "surveys/console/responses.html", {"survey": survey, "page": page, "status": status})
 
 

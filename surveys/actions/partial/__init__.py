@@ -1,0 +1,1 @@
+"""Responses that a program sends piece by piece."""
