@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from django.urls import path
 
 from feedback.web.case import case
+from feedback.web.figures import follow_ups
 from feedback.web.handling import assignment, closure, resolution
-from feedback.web.inbox import follow_ups, inbox
+from feedback.web.inbox import inbox, inbox_news
 from feedback.web.rate import rate
 from feedback.web.speak_up import receipt, speak_up
 from feedback.web.ticket import ticket
@@ -24,6 +25,7 @@ urlpatterns: list[URLPattern] = [
     path("feedback/case/<str:token>/receipt/", receipt, name="receipt"),
     path("feedback/rate/<str:token>/", rate, name="rate"),
     path("console/inbox/", inbox, name="inbox"),
+    path("console/inbox/news/", inbox_news, name="inbox_news"),
     path("console/follow-ups/", follow_ups, name="follow_ups"),
     path("console/tickets/<str:ref>/", ticket, name="ticket"),
     path("console/tickets/<str:ref>/replies/", replies, name="replies"),

@@ -1,7 +1,8 @@
-"""People, invitations and API tokens."""
+"""People, teams, invitations and API tokens."""
 
 from accounts.models.api_token import ApiToken
 from accounts.models.invitation import Invitation
+from accounts.models.team import Team
 from accounts.models.user import User
 
-__all__ = ["ApiToken", "Invitation", "User"]
+__all__ = ["ApiToken", "Invitation", "Team", "User"]

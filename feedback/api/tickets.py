@@ -19,7 +19,8 @@ from feedback.api.shapes import (
     checked,
 )
 from feedback.queries.find_ticket import find_ticket
-from feedback.queries.queue import VIEWS, queue, view_named
+from feedback.queries.inbox.queue import queue
+from feedback.queries.inbox.views import VIEWS, asked_view
 from feedback.queries.wait_filter import WaitFilter
 from feedback.rules.names import Channel
 from feedback.rules.origin import Reporter
@@ -100,4 +101,4 @@ def _page(request: Request) -> Page[Ticket]:
         found = WaitFilter.from_query(query).tickets().visible_to(request.user)
         rows = found.select_related("contact", "assignee")
         return keyset_page(rows, order=("-created_at", "-id"), cursor=cursor)
-    return queue(user=request.user, view=view_named(query.get("view")), cursor=cursor)
+    return queue(user=request.user, view=asked_view(query, request.user), cursor=cursor)

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
+from accounts.models import Team
 from feedback.models.contact import Contact
 from feedback.models.words import WORDS, choices, values
 from feedback.rules.names import UNFINISHED, Channel, Reason, Status
@@ -47,6 +48,14 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         """Nobody's yet."""
         return self.filter(assignee=None)
 
+    def awake(self) -> Self:
+        """Not put aside."""
+        return self.filter(snoozed_until=None)
+
+    def asleep(self) -> Self:
+        """Put aside for a time."""
+        return self.filter(snoozed_until__isnull=False)
+
 
 class Ticket(models.Model):
     """One case; `wait_started_at` repeats the start of its open wait so that the queue sorts."""
@@ -58,6 +67,8 @@ class Ticket(models.Model):
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, null=True, related_name="tickets")
     status = models.CharField(max_length=10, choices=choices(Status), default=Status.NEW.value)
     assignee = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="tickets")
+    team = models.ForeignKey(Team, on_delete=models.SET_NULL, null=True, related_name="tickets", db_index=False)
+    snoozed_until = models.DateTimeField(null=True)
     created_at = models.DateTimeField(default=clock.now)
     changed_at = models.DateTimeField(default=clock.now)
     last_message_at = models.DateTimeField(default=clock.now)
@@ -106,17 +117,32 @@ class Ticket(models.Model):
                 | Q(status__in=values(WAITS_FOR_NOBODY), wait_started_at=None),
                 name="ticket_wait_fits_status",
             ),
+            models.CheckConstraint(
+                condition=Q(snoozed_until=None) | Q(status__in=values(UNFINISHED)),
+                name="ticket_snoozed_is_unfinished",
+            ),
         ]
         indexes = [
+            models.Index(fields=["queue_at", "id"], name="ticket_by_wait", condition=Q(status__in=values(UNFINISHED))),
             models.Index(
-                fields=["queue_at", "-last_message_at", "id"],
-                name="ticket_queue",
+                fields=["assignee", "queue_at", "id"],
+                name="ticket_by_wait_of",
                 condition=Q(status__in=values(UNFINISHED)),
             ),
             models.Index(
-                fields=["assignee", "queue_at", "-last_message_at", "id"],
-                name="ticket_queue_of",
+                fields=["team", "queue_at", "id"],
+                name="ticket_by_wait_of_team",
+                condition=Q(status__in=values(UNFINISHED), team__isnull=False),
+            ),
+            models.Index(
+                fields=["-created_at", "-id"],
+                name="ticket_newest_open",
                 condition=Q(status__in=values(UNFINISHED)),
+            ),
+            models.Index(
+                fields=["snoozed_until", "id"],
+                name="ticket_snoozed",
+                condition=Q(snoozed_until__isnull=False),
             ),
             models.Index(
                 fields=["-resolved_at", "-id"],
@@ -126,6 +152,11 @@ class Ticket(models.Model):
             models.Index(
                 fields=["-closed_at", "-id"],
                 name="ticket_closed",
+                condition=Q(status=Status.CLOSED.value),
+            ),
+            models.Index(
+                fields=["close_reason", "-closed_at", "-id"],
+                name="ticket_closed_because",
                 condition=Q(status=Status.CLOSED.value),
             ),
             models.Index(fields=["-created_at", "-id"], name="ticket_newest"),

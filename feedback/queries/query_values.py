@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from django.http import QueryDict
 
+    Values = QueryDict | Mapping[str, str]
+
 LONGEST = 60
 YEARS = range(2000, 2101)
 
@@ -28,15 +30,15 @@ class BadFilter(Problem):
     title = _("This filter cannot be read. Start again from the whole list.")
 
 
-def word(query: QueryDict, name: str, known: Collection[str]) -> str | None:
+def word(query: Values, name: str, known: Collection[str]) -> str | None:
     """Return one of the known words, or None where the name is missing; raises BadFilter."""
     found = _text(query, name)
     if found is not None and found not in known:
-        raise _bad(name)
+        raise unknown(name)
     return found
 
 
-def moment(query: QueryDict, name: str) -> datetime | None:
+def moment(query: Values, name: str) -> datetime | None:
     """Return an aware moment (ISO 8601); raises BadFilter."""
     text = _text(query, name)
     if text is None:
@@ -44,13 +46,13 @@ def moment(query: QueryDict, name: str) -> datetime | None:
     try:
         found = parse_datetime(text)
     except ValueError as error:
-        raise _bad(name) from error
+        raise unknown(name) from error
     if found is None or not is_aware(found) or found.year not in YEARS:
-        raise _bad(name)
+        raise unknown(name)
     return found
 
 
-def number(query: QueryDict, name: str, *, above: float, most: float) -> float | None:
+def number(query: Values, name: str, *, above: float, most: float) -> float | None:
     """Return a number in (above, most]; raises BadFilter."""
     text = _text(query, name)
     if text is None:
@@ -58,9 +60,9 @@ def number(query: QueryDict, name: str, *, above: float, most: float) -> float |
     try:
         found = float(text)
     except ValueError as error:
-        raise _bad(name) from error
+        raise unknown(name) from error
     if not math.isfinite(found) or not above < found <= most:
-        raise _bad(name)
+        raise unknown(name)
     return found
 
 
@@ -79,12 +81,13 @@ def _plain(value: str | float) -> str:
     return f"{value:g}" if isinstance(value, float) and value == round(value, 4) else str(value)
 
 
-def _text(query: QueryDict, name: str) -> str | None:
+def _text(query: Values, name: str) -> str | None:
     found = query.get(name) or None
     if found is not None and len(found) > LONGEST:
-        raise _bad(name)
+        raise unknown(name)
     return found
 
 
-def _bad(name: str) -> BadFilter:
+def unknown(name: str) -> BadFilter:
+    """Return the refusal of one value."""
     return BadFilter(errors={name: [_("This value is not known here.")]})

@@ -1,24 +1,32 @@
-"""The inbox: the queue, and the list behind each figure."""
+"""The inbox: a list of tickets beside the views, and what is new in it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
 
+from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from feedback.queries.filter_words import follow_up_words, wait_words
-from feedback.queries.follow_up_filter import FollowUpFilter
-from feedback.queries.queue import VIEWS, queue, view_named
+from feedback.queries import query_values
+from feedback.queries.inbox.counts import counts
+from feedback.queries.inbox.news import news
+from feedback.queries.inbox.orders import orders_for
+from feedback.queries.inbox.queue import queue
+from feedback.queries.inbox.views import all_views, asked_view
 from feedback.queries.wait_filter import WaitFilter
+from feedback.web.figures import waits
+from feedback.web.inbox_filter import FilterForm
 from feedback.web.paging import page_links
 from feedback.web.staff import staff
 from feedback_site.kit import clock
 from feedback_site.kit.access import allow
 from feedback_site.kit.htmx import render
-from feedback_site.kit.pagination import keyset_page
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
+
+    from feedback.queries.inbox.views import View
 
 PANE = "pane"
 
@@ -26,46 +34,43 @@ PANE = "pane"
 @allow("ticket.read")
 @require_safe
 def inbox(request: HttpRequest) -> HttpResponse:
-    """Show a view of the queue, or the waits that a figure's link names."""
+    """Show a list of tickets, or the waits that a figure's link names."""
     if WaitFilter.in_query(request.GET):
-        return _waits(request)
-    view = view_named(request.GET.get("view"))
+        return waits(request)
+    view = asked_view(request.GET, staff(request))
+    now = clock.now()
     page = queue(user=staff(request), view=view, cursor=request.GET.get("cursor"))
-    links = page_links(page, f"view={view.key}")
-    context = {"views": VIEWS.values(), "view": view, "page": page, "links": links}
+    context: dict[str, Any] = {"view": view, "page": page}
     if PANE in request.GET:
-        context["current"] = request.GET[PANE]
-        return render(request, "feedback/pane.html", context)
-    return render(request, "feedback/inbox.html", context, fragment="queue")
-
-
-def _waits(request: HttpRequest) -> HttpResponse:
-    wanted = WaitFilter.from_query(request.GET)
-    waits = wanted.waits().visible_to(staff(request))
-    rows = waits.select_related("ticket__contact", "ended_by")
-    page = keyset_page(rows, order=("started_at", "id"), cursor=request.GET.get("cursor"))
-    context = {
-        "page": page,
-        "links": page_links(page, wanted.to_query()),
-        "count": waits.count(),
-        "words": wait_words(wanted),
-        "now": clock.now(),
+        return render(request, "feedback/pane.html", {**context, "current": request.GET[PANE]})
+    context |= {
+        "links": page_links(page, view.query),
+        "orders": orders_for(view.wanted),
+        "filter": FilterForm(view.wanted),
+        "since": now.isoformat(),
+        **_rooms(request, view),
     }
-    return render(request, "feedback/waits.html", context)
+    return render(request, "feedback/inbox.html", context, fragment="queue")
 
 
 @allow("ticket.read")
 @require_safe
-def follow_ups(request: HttpRequest) -> HttpResponse:
-    """Show the follow-ups that a satisfaction figure counts."""
-    wanted = FollowUpFilter.from_query(request.GET)
-    found = wanted.follow_ups().visible_to(staff(request))
-    rows = found.select_related("ticket__contact")
-    page = keyset_page(rows, order=("-created_at", "-id"), cursor=request.GET.get("cursor"))
-    context = {
-        "page": page,
-        "links": page_links(page, wanted.to_query()),
-        "count": found.count(),
-        "words": follow_up_words(wanted),
-    }
-    return render(request, "feedback/follow_ups.html", context)
+def inbox_news(request: HttpRequest) -> HttpResponse:
+    """Say what came into the list since its page was made; an empty answer when nothing changed since the last."""
+    view = asked_view(request.GET, staff(request))
+    since = query_values.moment(request.GET, "since") or clock.now()
+    rooms = _rooms(request, view)
+    new = news(user=staff(request), view=view, since=since)
+    mark = sha256(f"{new}{rooms['mark']}".encode()).hexdigest()[:12]
+    if request.GET.get("mark") == mark:
+        return HttpResponse(status=204)
+    context = {"view": view, "new": new, "since": since.isoformat(), **rooms, "mark": mark, "swapped": True}
+    return render(request, "feedback/inbox_news.html", context)
+
+
+def _rooms(request: HttpRequest, view: View) -> dict[str, Any]:
+    """Return the views with how many stand in each; `mark` differs when a number does."""
+    views = all_views(staff(request))
+    numbers = counts(user=staff(request), views=views)
+    told = [(one, numbers.get(one.key)) for one in views]
+    return {"rooms": told, "mark": ",".join(f"{key}{count}" for key, count in numbers.items()), "view": view}

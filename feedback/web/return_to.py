@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from feedback.queries.queue import VIEWS
+from feedback.queries.inbox.views import asked_view
+from feedback.web.staff import staff
+from feedback_site.kit.problems import Problem
 from feedback_site.kit.redirects import see_other
 
 if TYPE_CHECKING:
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 
 
 def back_to(request: HttpRequest, ticket: Ticket) -> HttpResponse:
-    """Lead back to the ticket, beside the same view of the queue."""
+    """Lead back to the ticket, beside the same list."""
     url = reverse("feedback:ticket", args=[ticket.ref])
-    view = request.GET.get("view")
-    return see_other(f"{url}?{urlencode({'view': view})}" if view in VIEWS else url)
+    try:
+        query = asked_view(request.GET, staff(request)).query if request.GET else ""
+    except Problem:  # the work is done; a list that went away meanwhile is no reason for an error
+        query = ""
+    return see_other(f"{url}?{query}" if query else url)

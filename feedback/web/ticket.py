@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 
 from feedback.actions.reply import Crossed
 from feedback.queries.find_ticket import find_ticket
-from feedback.queries.queue import VIEWS, queue, view_named
+from feedback.queries.inbox.queue import queue
+from feedback.queries.inbox.views import VIEWS, asked_view
 from feedback.queries.ticket_page import ticket_page
 from feedback.web.forms import ClosureForm, NoteForm, ReplyForm
 from feedback.web.staff import staff
@@ -45,7 +46,7 @@ def desk(
     """Render the page; after a mistake with the `reply`, `note` or `closure` form as it was sent."""
     user = staff(request)
     page = ticket_page(user=user, ticket=found)
-    view = view_named(request.GET.get("view"))
+    view = asked_view(request.GET, user)
     context = {
         "desk": page,
         "ticket": found,

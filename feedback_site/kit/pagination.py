@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.core import signing
 from django.db.models import Model, Q, QuerySet
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.utils.translation import gettext_lazy as _
 
 from feedback_site.kit.problems import Problem
@@ -45,7 +46,7 @@ def keyset_page(
 
     Fields must not be null. Raises BadCursor.
     """
-    backwards, after = _read(cursor, order) if cursor else (False, None)
+    backwards, after = read_cursor(cursor, order) if cursor else (False, None)
     fields = [_flip(field) for field in order] if backwards else list(order)
     rows = queryset.order_by(*fields)
     if after is not None:
@@ -66,16 +67,20 @@ def _flip(field: str) -> str:
     return field[1:] if field.startswith("-") else f"-{field}"
 
 
-def _beyond(fields: Sequence[str], after: Sequence[Any]) -> Q:
-    """Row comparison spelled out, because the directions may differ by field."""
-    found = Q()
-    equal = Q()
-    for field, value in zip(fields, after, strict=True):
-        name = field.lstrip("-")
-        step = "lt" if field.startswith("-") else "gt"
-        found |= equal & Q(**{f"{name}__{step}": value})
+def _beyond(fields: Sequence[str], after: Sequence[Any]) -> Any:
+    """What comes after: a row comparison, which an index answers at once, where all directions are one.
+
+    Where they differ it is spelled out, and the first field alone leads into the index.
+    """
+    names = [field.lstrip("-") for field in fields]
+    down = [field.startswith("-") for field in fields]
+    if len(set(down)) == 1 and len(fields) > 1:
+        return (TupleLessThan if down[0] else TupleGreaterThan)(Tuple(*names), tuple(after))
+    found, equal = Q(), Q()
+    for name, value, falls in zip(names, after, down, strict=True):
+        found |= equal & Q(**{f"{name}__{'lt' if falls else 'gt'}": value})
         equal &= Q(**{name: value})
-    return found
+    return Q(**{f"{names[0]}__{'lte' if down[0] else 'gte'}": after[0]}) & found
 
 
 def _write(row: Model, order: Sequence[str], direction: str) -> str:
@@ -84,7 +89,8 @@ def _write(row: Model, order: Sequence[str], direction: str) -> str:
     return _signer(order).sign_object([direction, *plain])
 
 
-def _read(cursor: str, order: Sequence[str]) -> tuple[bool, list[Any]]:
+def read_cursor(cursor: str, order: Sequence[str]) -> tuple[bool, list[Any]]:
+    """Return whether the cursor leads back, and the values of the row that it names; raises BadCursor."""
     try:
         direction, *values = _signer(order).unsign_object(cursor)
     except signing.BadSignature as error:

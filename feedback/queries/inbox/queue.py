@@ -1,0 +1,19 @@
+"""A page of a list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from feedback_site.kit.pagination import Page, keyset_page
+
+if TYPE_CHECKING:
+    from feedback.models import Ticket
+    from feedback.queries.inbox.views import View
+
+PAGE_SIZE = 50
+
+
+def queue(*, user: Any, view: View, cursor: str | None = None, size: int = PAGE_SIZE) -> Page[Ticket]:
+    """Return a page of a view in its order; raises BadCursor."""
+    rows = view.wanted.tickets(user).select_related("contact", "assignee")
+    return keyset_page(rows, order=view.order.fields, cursor=cursor, size=size)

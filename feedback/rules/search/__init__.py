@@ -1,0 +1,1 @@
+"""How words become terms, and where they stand in a text."""
