@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from surveys.rules.definition import Definition, Refused, import_definition
 from surveys.rules.documents.languages import locales_of
 from surveys.rules.documents.sidecar import Sidecar, SidecarFinding, parse_sidecar
 from surveys.rules.documents.storable import unstorable
+from surveys.rules.logic.dependence import is_live
+from surveys.rules.state import PageState, PanelState
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,19 @@ class Documents:
     def languages(self) -> list[str]:
         """The languages, the survey's own first."""
         return list(self.locales)
+
+    @cached_property
+    def _live(self) -> dict[tuple[str, ...], bool]:
+        return {}
+
+    def is_live(self, page: PageState) -> bool:
+        """Whether an answer on this page may change what stands beside it."""
+        panels = tuple(e.panel for e in page.elements if isinstance(e, PanelState)) if not page.panel.elements else ()
+        panels = panels or (page.panel,)
+        names = tuple(panel.path for panel in panels)
+        if names not in self._live:
+            self._live[names] = is_live(self.definition, panels)
+        return self._live[names]
 
     def locale(self, language: str) -> str:
         """The SurveyJS locale of one of our languages."""

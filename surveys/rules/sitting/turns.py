@@ -15,6 +15,7 @@ from surveys.rules.paths import Path, path_of
 from surveys.rules.reactions import react
 from surveys.rules.results.absences import absences
 from surveys.rules.sitting.leaving import final_answers
+from surveys.rules.sitting.steps import stepwise
 from surveys.rules.sitting.taking import Entry, clean_entry, forbidden
 from surveys.rules.state import PageState, QuestionState, State
 from surveys.rules.validation import blocks, validate_page
@@ -28,6 +29,7 @@ class Go(StrEnum):
     NEXT = "next"
     BACK = "back"
     LATER = "later"
+    STAY = "stay"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +47,19 @@ class Sitting:
     def state(self, answers: Mapping[str, Value] | None = None) -> State:
         """The survey for these answers."""
         chosen = self.answers if answers is None else answers
-        return evaluate(self.definition, chosen, locale=self.locale, now=self.now, seed=self.seed)
+        return stepwise(evaluate(self.definition, chosen, locale=self.locale, now=self.now, seed=self.seed))
+
+    def state_on(self, page: str) -> State:
+        """The same for the words of one page, some of which may say its number."""
+        state = self.state()
+        place = next((place for place, known in enumerate(state.pages) if known.name == page), 0)
+        number = len({known.panel.path for known in state.pages[: place + 1]})  # steps of one page are one page
+        if number < 2 or "{pageno}" not in str(self.definition.source).lower():
+            return state
+        told = evaluate(
+            self.definition, self.answers, locale=self.locale, now=self.now, seed=self.seed, page_number=number
+        )
+        return stepwise(told)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +102,7 @@ def take_page(
         absent=absences(state, visited),
     )
     path = path_of(state)
-    if go is Go.LATER:
+    if go in (Go.LATER, Go.STAY):
         return replace(turn, errors={})
     if go is Go.BACK:
         return replace(turn, errors={}, page=path.previous_of(page) or path.start or page)
