@@ -148,6 +148,6 @@ def find(choices: Iterable[ChoiceState], value: Value) -> ChoiceState | None:
 
 
 def _same(left: Value, right: Value) -> bool:
-    if type(left) is type(right) and isinstance(left, str):
+    if type(left) is type(right) and isinstance(left, (str, int)):
         return bool(left == right)
     return equal(left, right)

@@ -25,7 +25,7 @@ Data = dict[str, Value]
 def begin(definition: Definition, *, now: datetime | None = None, seed: int = 0) -> Data:
     """The answers of a new response: default values, and what follows from them."""
     working = _working(definition, {}, now, seed)
-    questions = list(definition.questions())
+    questions = working.layout.questions
     for question in questions:
         if not _clears(working, question):
             _set(working, question.key, _default(working, question))
@@ -56,7 +56,7 @@ def react(
         if not changed:
             break
         snapshot = dict(working.data)
-        for question in definition.questions():
+        for question in working.layout.questions:
             _react_question(working, old, question, changed)
         for trigger in definition.triggers:
             _react_trigger(working, trigger, changed)
@@ -104,7 +104,7 @@ def _computed_default(working: Working, question: Question) -> Value:
 
 def late_defaults(working: Working) -> None:
     """The computed defaults of answers just loaded: those that had nothing to say before them."""
-    for question in working.definition.questions():
+    for question in working.layout.questions:
         if working.before is None or question.default_expression is None:
             continue
         if is_empty(working.data.get(question.key)) and is_empty(_computed_default(working.before, question)):

@@ -1,11 +1,11 @@
 """The state of a survey for given answers: what is shown, asked, required and how it reads."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from surveys.rules.choices import ChoiceState
 from surveys.rules.definition.model import Definition, Panel, Question
-from surveys.rules.expressions.values import Value
+from surveys.rules.expressions.values import Value, text
 from surveys.rules.logic.working import Working
 
 
@@ -27,7 +27,12 @@ class QuestionState:
     rows: tuple[ChoiceState, ...] = ()
     columns: tuple[ChoiceState, ...] = ()
     html: str = ""
-    display: str = ""
+    reads: Callable[[], Value] = field(default=str, repr=False, compare=False)
+
+    @property
+    def display(self) -> str:
+        """The answer in words, which few ask for."""
+        return text(self.reads())
 
     @property
     def name(self) -> str:

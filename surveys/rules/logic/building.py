@@ -1,6 +1,7 @@
 """Builds the state from settled answers: visibility from the leaves up, texts from the top down."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import cast
 
 from surveys.rules.choices import shuffled
@@ -15,7 +16,6 @@ from surveys.rules.definition.model import (
     Question,
 )
 from surveys.rules.definition.texts import choose
-from surveys.rules.expressions.values import text
 from surveys.rules.logic.numbering import number_elements
 from surveys.rules.logic.offers import choices_of, columns_of, limited, rows_of
 from surveys.rules.logic.working import Working
@@ -99,7 +99,7 @@ class Builder:
                 state.is_visible = False
         if isinstance(question, HtmlQuestion):
             state.html = working.words(question.html, question)
-        state.display = text(working.scope.display(question.name))
+        state.reads = partial(working.scope.display, question.name)
         self.questions[question.name] = state
         return state
 

@@ -34,6 +34,28 @@ CARRY_DEPTH = 10
 
 def choices_of(working: Working, question: Question, depth: int = 0) -> list[ChoiceState]:
     """The choices of any question that has some, in the order they are shown."""
+    known, place = working.layout.offers, (id(question), working.locale)
+    if place not in known:
+        is_fixed = _is_fixed(question, working.locale)
+        known[place] = tuple(_offered(working, question, depth)) if is_fixed else None
+    fixed = known[place]
+    return _offered(working, question, depth) if fixed is None else list(fixed)
+
+
+def _is_fixed(question: Question, locale: str) -> bool:
+    """Whether neither answers nor the lot change what a question offers."""
+    if isinstance(question, RatingQuestion):
+        choices = rating_choices(question)
+    elif isinstance(question, ChoiceQuestion):
+        if question.source or question.choices_visible_if or question.choices_enable_if or question.order == "random":
+            return False
+        choices = base_choices(question)
+    else:
+        return True
+    return not any(choice.visible_if or choice.enable_if or "{" in written(choice, locale) for choice in choices)
+
+
+def _offered(working: Working, question: Question, depth: int) -> list[ChoiceState]:
     if isinstance(question, RatingQuestion):
         return _filtered(working, rating_choices(question), question, None, None)
     if not isinstance(question, ChoiceQuestion):

@@ -14,7 +14,7 @@ MAX_ROUNDS = 11
 
 def settle(working: Working) -> None:
     """Repeat until nothing changes, or until the rounds are used up."""
-    questions = list(working.definition.questions())
+    questions = working.layout.questions
     computed = [q for q in questions if isinstance(q, ExpressionQuestion) and q.expression]
     chosen = [q for q in questions if isinstance(q, ChoiceQuestion)]
     for _ in range(MAX_ROUNDS):

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from surveys.rules.definition.layout import layout_of
 from surveys.rules.definition.model import (
     Definition,
     Element,
     MatrixQuestion,
     MultipleTextQuestion,
-    Panel,
     Question,
 )
 from surveys.rules.definition.texts import Text
@@ -43,9 +43,9 @@ class Working:
         self.locale = locale
         self.now = now
         self.seed = seed
-        self.index, self.parents = indexed(definition)
-        self.by_key = _by_key(definition)
-        self.scope = SurveyScope(definition, self.index, self.data, self.calculated, _named(self.index))
+        self.layout = layout_of(definition)
+        self.index, self.parents, self.by_key = self.layout.index, self.layout.parents, self.layout.by_key
+        self.scope = SurveyScope(definition, self.index, self.data, self.calculated, self.layout.named)
         self.scope.render = self.pipe
         self.scope.locale = locale
         self.built_in: dict[str, Callable[[], Value]] = {"locale": lambda: self.locale or "en"}
@@ -133,41 +133,3 @@ class Working:
             return scope.display_of(question) if question.shows_display_values else scope.value(question.key)
         shown = scope.display_part(name)
         return scope.found(name) if shown is None else shown
-
-
-def indexed(definition: Definition) -> tuple[dict[str, Element], dict[str, tuple[Panel, ...]]]:
-    """Every question and panel by name, and what surrounds each question."""
-    index: dict[str, Element] = {}
-    parents: dict[str, tuple[Panel, ...]] = {}
-
-    def visit(panel: Panel, around: tuple[Panel, ...]) -> None:
-        if panel.name:
-            index.setdefault(panel.name, panel)
-        for element in panel.elements:
-            if isinstance(element, Panel):
-                visit(element, (*around, panel))
-            elif isinstance(element, Question):
-                index[element.name] = element
-                parents[element.name] = (*around, panel)
-
-    for page in definition.pages:
-        visit(page, ())
-    return index, parents
-
-
-def _named(index: Mapping[str, Element]) -> dict[str, Element]:
-    """What texts and expressions call elements: questions go by their answer's name. Letter case is free."""
-    named: dict[str, Element] = {}
-    for name, element in index.items():
-        called = element.key if isinstance(element, Question) else name
-        named.setdefault(called, element)
-        named.setdefault(called.lower(), element)
-    return named
-
-
-def _by_key(definition: Definition) -> dict[str, list[Question]]:
-    """The questions behind each answer: valueName lets several share one."""
-    by_key: dict[str, list[Question]] = {}
-    for question in definition.questions():
-        by_key.setdefault(question.key, []).append(question)
-    return by_key
