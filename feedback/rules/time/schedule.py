@@ -84,8 +84,10 @@ class Schedule:
         """Return the first moment by which so much has counted since `start`; None within ten years of none."""
         if length <= timedelta():
             return start
-        left = length
-        for span in self.counted(start, start + FARTHEST, pauses):
+        left, end = length, start + FARTHEST
+        if pauses and pauses[-1][1] >= end:
+            end = pauses[-1][0]
+        for span in self.counted(start, end, pauses):
             if left <= span.length:
                 return span.start + left
             left -= span.length

@@ -24,7 +24,7 @@ def cases():
 
 
 def moment(text):
-    return datetime.fromisoformat(text.replace("Z", "+00:00"))
+    return datetime.fromisoformat(text)
 
 
 def schedule(hours, holidays=(), tz="UTC"):
