@@ -11,7 +11,7 @@ from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import RedisError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 log = structlog.get_logger(__name__)
 PAUSE_AFTER_FAILURE = 5.0
@@ -52,6 +52,20 @@ class ForgivingCache(RedisCache):
         if count is None:
             raise ValueError(key)
         return count
+
+    def together(self, commands: Sequence[tuple[Any, ...]]) -> list[Any]:
+        """Send several commands in one round trip; return their raw answers, none while the server is away.
+
+        Each is a name, a key, and for "set" the value and for "set" and "expire" the seconds.
+        """
+        return self._try(lambda: self._send(commands), [])
+
+    def _send(self, commands: Sequence[tuple[Any, ...]]) -> list[Any]:
+        pipeline = self._cache.get_client(None, write=True).pipeline(transaction=False)
+        for name, key, *rest in commands:
+            getattr(pipeline, name)(self.make_and_validate_key(key), *rest)
+        found: list[Any] = pipeline.execute()
+        return found
 
     def answers(self) -> bool:
         """Whether the server is there, asked afresh."""

@@ -34,15 +34,14 @@ MOST_CHARACTERS = 200_000
 
 @dataclass(frozen=True, kw_only=True)
 class Sent:
-    """A page as it came in; nothing in it is trusted."""
+    """A page as it came in; nothing in it is trusted. `signs` are what the request itself tells of quality."""
 
     page: str
     entries: Mapping[str, Entry]
     go: Go = Go.NEXT
     shown: Collection[str] | None = None
     language: str = ""
-    is_trapped: bool = False
-    is_crowded: bool = False
+    signs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -108,10 +107,7 @@ def apply(response: Response, sent: Sent) -> Turn:
     if sent.language in documents.locales:
         response.language = sent.language
     turn = take_page(sitting_of(response), page=sent.page, entries=sent.entries, go=sent.go, shown=sent.shown)
-    if sent.is_trapped:
-        response.quality["honeypot"] = True
-    if sent.is_crowded:
-        response.quality["crowded"] = True
+    response.quality |= dict.fromkeys(sorted(sent.signs), True)
     put(response, turn, is_timed=True)
     return turn
 

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from surveys.rules.documents.languages import localized
 from surveys.web.languages import name_of
 from surveys.web.markup import clean_html
+from surveys.web.quality.words import notes_on
 
 register = template.Library()
 
@@ -37,3 +38,9 @@ def language_names(codes: list[str]) -> list[str]:
 def without_scripts(html: str) -> SafeString:
     """The author's markup without anything that acts."""
     return mark_safe(clean_html(html))  # noqa: S308 -- nh3 has cleaned it
+
+
+@register.filter
+def quality_notes(quality: dict[str, Any]) -> list[str]:
+    """What was noted about a response, in words."""
+    return [str(note) for note in notes_on(quality)]

@@ -34,6 +34,7 @@ from surveys.web.form_answers import sent_page
 from surveys.web.languages import preferred, speaking
 from surveys.web.markup import clean_html
 from surveys.web.pages import allow_images, page_context
+from surveys.web.quality.signs import remember_visit
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -77,6 +78,8 @@ def answer(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 def after_sending(request: HttpRequest, slug: str, saved: Saved, sent: Sent) -> HttpResponse:
     """Lead on, or show the same page with what is wrong on it."""
     response, turn = saved.response, saved.turn
+    if turn is not None and turn.is_complete:
+        remember_visit(request, response)
     if turn is None or turn.is_complete:
         return _lead(slug, response)
     if sent.go is Go.LATER:

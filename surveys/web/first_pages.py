@@ -17,6 +17,7 @@ from surveys.queries.private_links import new_response_id, private_key
 from surveys.rules import begin
 from surveys.rules.sitting.turns import Sitting, first_page
 from surveys.web.pages import allow_images, page_context
+from surveys.web.quality.proving import puzzle_for
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 LIFETIME = 60.0  # seconds; a page may show the day
 MOST = 500
-CSRF, KEY = "the-token-goes-here", "the-key-goes-here"
+CSRF, KEY, PUZZLE = "the-token-goes-here", "the-key-goes-here", "the-puzzle-goes-here"
 
 
 @dataclass(frozen=True)
@@ -48,13 +49,16 @@ def first_page_of(request: HttpRequest, survey: PublicSurvey, language: str) -> 
     place = (survey.version_id, language)
     drawn = _drawn.get(place)
     if drawn is None or drawn.until < time.monotonic():
-        page = _draw(request, survey, language, {"csrf_token": CSRF, "key": KEY})
+        page = _draw(request, survey, language, {"csrf_token": CSRF, "key": KEY, "puzzle": PUZZLE})
         policy = getattr(page, "_csp_update", None)
         drawn = Drawn(page.content.decode(), policy, time.monotonic() + LIFETIME)
         if len(_drawn) >= MOST:
             _drawn.clear()
         _drawn[place] = drawn
-    html = drawn.html.replace(CSRF, get_token(request)).replace(KEY, private_key(new_response_id(survey.version_id)))
+    response_id = new_response_id(survey.version_id)
+    html = drawn.html.replace(CSRF, get_token(request)).replace(KEY, private_key(response_id))
+    if PUZZLE in html:
+        html = html.replace(PUZZLE, puzzle_for(response_id))
     answer = HttpResponse(html)
     if drawn.policy:
         answer._csp_update = drawn.policy  # type: ignore[attr-defined]  # noqa: SLF001 -- django-csp's own way
@@ -89,5 +93,5 @@ def _draw(request: HttpRequest, survey: PublicSurvey, language: str, instead: di
         now=now,
     )
     context = page_context(documents, sitting.state(), first_page(sitting), language=language)
-    context |= {"key": private_key(response.pk), "slug": survey.slug, **instead}
+    context |= {"key": private_key(response.pk), "puzzle": puzzle_for(response.pk), "slug": survey.slug, **instead}
     return allow_images(render(request, "surveys/page.html", context), context["fields"])

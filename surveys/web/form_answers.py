@@ -42,7 +42,7 @@ def sent_page(post: QueryDict, definition: Definition) -> Sent:
         go=Go(go) if go in set(Go) else Go.NEXT,
         shown=wanted,
         language=post.get("language", ""),
-        is_trapped=bool(post.get(TRAP)),
+        signs=frozenset({"honeypot"} if post.get(TRAP) else ()),
     )
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from surveys.rules.definition.texts import choose
 from surveys.rules.messages import message
 from surveys.rules.paths import path_of
+from surveys.rules.quality.puzzle import BITS
 from surveys.rules.state import PanelState
 from surveys.web.drawing import draw
 from surveys.web.languages import name_of
@@ -104,6 +105,8 @@ def page_context(
         "summary": drawing.summary,
         "position": position,
         "is_anonymous": documents.sidecar.is_anonymous,
+        "proof_bits": BITS if documents.sidecar.quality.proof else 0,
+        "why_time": documents.sidecar.quality.why_time(language),
         "count": len(walk) if len(walk) > 1 and position else 0,
         "is_first": page == path.first,
         "is_start": page == path.start,

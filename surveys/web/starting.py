@@ -12,16 +12,18 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_http_methods
 
 from feedback_site.kit.access import public
+from feedback_site.kit.problems import TooMany
 from surveys.actions.start_response import TakesNoAnswers, start_response
 from surveys.queries.definitions import documents_of
 from surveys.queries.live_surveys import PublicSurvey, public_survey
 from surveys.queries.private_links import response_id_of
 from surveys.rules.lifecycle import State
 from surveys.web.answering import after_sending
-from surveys.web.crowding import is_crowded
 from surveys.web.first_pages import first_page_of
 from surveys.web.form_answers import sent_page
 from surveys.web.languages import preferred, speaking
+from surveys.web.quality.flooding import turned_away
+from surveys.web.quality.signs import signs_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -40,16 +42,21 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     language = wish if wish in documents.locales else preferred(request, documents.languages)
     with speaking(language):
         if request.method == "POST":
-            return _take(request, survey)
+            return _take(request, survey, language)
         if survey.state != State.LIVE:
             raise TakesNoAnswers
         return _first(request, survey, language)
 
 
-def _take(request: HttpRequest, survey: PublicSurvey) -> HttpResponse:
+def _take(request: HttpRequest, survey: PublicSurvey, language: str) -> HttpResponse:
     response_id = response_id_of(request.POST.get("response", ""))
-    sent = sent_page(request.POST, documents_of(survey.version_id).definition)
-    sent = replace(sent, is_crowded=is_crowded(request, survey.slug))
+    documents = documents_of(survey.version_id)
+    sent = sent_page(request.POST, documents.definition)
+    try:
+        signs = signs_of(request, survey.id, response_id, documents.sidecar)
+    except TooMany as flood:
+        return turned_away(request, survey, language, response_id=response_id, sent=sent, flood=flood)
+    sent = replace(sent, signs=sent.signs | signs)
     saved = start_response(response_id=response_id, survey=survey, sent=sent)
     return after_sending(request, survey.slug, saved, sent)
 

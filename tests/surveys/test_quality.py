@@ -24,6 +24,9 @@ SURVEY = {
 }
 
 
+TIMED = {"quality": {"time": {"en": "To see who reads.", "zh-hans": "看看谁在认真读。"}}}
+
+
 def answer(client=None, after=60, **answers):
     """Somebody who takes `after` seconds."""
     guest = Respondent(client or Client(), "long")
@@ -37,7 +40,7 @@ def qualities():
 
 @pytest.mark.django_db
 def test_each_sign_is_a_reason_and_nothing_is_dropped():
-    survey = make_survey("long", SURVEY)
+    survey = make_survey("long", SURVEY, TIMED)
     mixed = dict(zip(LINES, "xyxyx", strict=True))
     text = "The parcel came late and wet."
     answer(score="4", grid=mixed, after=60)

@@ -17,6 +17,8 @@ SETTING_MESSAGES: dict[str, str] = {
     "too_many_quotas": gettext_noop("A survey has at most 50 quotas."),
     "yes_or_no_expected": gettext_noop("true or false was expected here."),
     "anonymous_follow_up": gettext_noop("An anonymous survey cannot open tickets: its answers lead to nobody."),
+    "anonymous_time": gettext_noop("An anonymous survey does not look at the time."),
+    "reason_expected": gettext_noop("A text of at most 500 characters was expected here, or one for each language."),
     "bad_expression": MESSAGES["bad_expression"],
 }
 

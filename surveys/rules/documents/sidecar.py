@@ -18,6 +18,7 @@ from surveys.rules.documents.setting_findings import SETTING_MESSAGES
 from surveys.rules.instruments.fingerprints import FINGERPRINTS
 from surveys.rules.limits.limits import Limits, parse_limits, read_limits
 from surveys.rules.marking import gettext_noop
+from surveys.rules.quality.settings import PLAIN, Quality, parse_quality, read_quality
 
 SIDECAR_MESSAGES: dict[str, str] = SETTING_MESSAGES | {
     "settings_not_an_object": gettext_noop("An object was expected here."),
@@ -29,7 +30,7 @@ SIDECAR_MESSAGES: dict[str, str] = SETTING_MESSAGES | {
     "unstorable": gettext_noop("This holds a character or number that cannot be stored."),
     "number_expected": gettext_noop("A number was expected here."),
 }
-KNOWN = frozenset({"anonymous", "follow_up", "instrument", "limits"})
+KNOWN = frozenset({"anonymous", "follow_up", "instrument", "limits", "quality"})
 SCORE, COMMENT, CONSENT, TEXT = (
     gettext_noop("a rating or a number"),
     gettext_noop("a text"),
@@ -69,12 +70,14 @@ class Sidecar:
     limits: Limits | None = None
     is_anonymous: bool = False
     instrument: str = ""
+    quality: Quality = PLAIN
 
     def as_json(self) -> dict[str, Any]:
         """The settings as they are stored."""
         stored: dict[str, Any] = {"follow_up": asdict(self.follow_up)} if self.follow_up else {}
         stored |= {"limits": limits} if self.limits and (limits := self.limits.as_json()) else {}
         stored |= {"anonymous": True} if self.is_anonymous else {}
+        stored |= {"quality": quality} if (quality := self.quality.as_json()) else {}
         return stored | ({"instrument": self.instrument} if self.instrument else {})
 
 
@@ -96,7 +99,16 @@ def parse_sidecar(raw: Any, definition: Definition) -> tuple[Sidecar, list[Findi
         findings += more
     is_anonymous, more = _anonymous(raw)
     findings += more
-    return Sidecar(follow_up=follow_up, limits=limits, is_anonymous=is_anonymous, instrument=str(instrument)), findings
+    quality, more = parse_quality(raw.get("quality") or {})
+    findings += more
+    found = Sidecar(
+        follow_up=follow_up,
+        limits=limits,
+        is_anonymous=is_anonymous,
+        instrument=str(instrument),
+        quality=quality,
+    )
+    return found, findings
 
 
 def read_sidecar(stored: dict[str, Any]) -> Sidecar:
@@ -107,6 +119,7 @@ def read_sidecar(stored: dict[str, Any]) -> Sidecar:
         limits=read_limits(stored["limits"]) if stored.get("limits") else None,
         is_anonymous=bool(stored.get("anonymous")),
         instrument=stored.get("instrument", ""),
+        quality=read_quality(stored.get("quality") or {}),
     )
 
 
@@ -120,9 +133,13 @@ def _anonymous(raw: dict[str, Any]) -> tuple[bool, list[Finding]]:
     wish = raw.get("anonymous")
     if wish is not None and not isinstance(wish, bool):
         return False, [SidecarFinding("settings.anonymous", "yes_or_no_expected")]
+    found: list[Finding] = []
     if wish and raw.get("follow_up") is not None:
-        return True, [SidecarFinding("settings.follow_up", "anonymous_follow_up")]
-    return bool(wish), []
+        found.append(SidecarFinding("settings.follow_up", "anonymous_follow_up"))
+    quality = raw.get("quality")
+    if wish and isinstance(quality, dict) and quality.get("time"):
+        found.append(SidecarFinding("settings.quality.time", "anonymous_time"))
+    return bool(wish), found
 
 
 def _is_score(question: Question) -> bool:

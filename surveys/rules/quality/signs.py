@@ -18,6 +18,7 @@ PACES = ((HASTE, "<1"), (3.0, "1-3"), (10.0, "3-10"))
 FEW, MANY = 2, 10
 LONG_TEXT = 20
 ROWS = 5
+SIGNS = ("honeypot", "crowded", "again", "copied")
 
 
 def pace(seconds: float | None, answers: Mapping[str, Any]) -> str:
@@ -46,16 +47,21 @@ def is_straight(definition: Definition, answers: Mapping[str, Any]) -> bool:
     return False
 
 
-def graded(definition: Definition, answers: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
+def graded(
+    definition: Definition, answers: Mapping[str, Any], known: Mapping[str, Any], *, asks_proof: bool = False
+) -> dict[str, Any]:
     """What is known of a response with its tier (a, b or c) and the reasons for it.
 
-    `known` may hold "honeypot", "crowded", "copied" and "pace".
+    `known` may hold the signs, "pace" and "proved". To have worked out no sum is no reason by itself,
+    since browsers without scripts cannot: it only adds to another one.
     """
-    reasons = [sign for sign in ("honeypot", "crowded", "copied") if known.get(sign)]
-    reasons += ["hasty"] if known.get("pace") == PACES[0][1] else []
+    reasons = [sign for sign in SIGNS if known.get(sign)]
+    reasons += ["hasty"] if known.get("hasty") or known.get("pace") == PACES[0][1] else []
     reasons += ["straight"] if is_straight(definition, answers) else []
-    tier = "c" if "honeypot" in reasons or len(reasons) > 1 else "b" if reasons else "a"
-    return {**known, "tier": tier, "reasons": reasons}
+    reasons += ["unproved"] if asks_proof and not known.get("proved") else []
+    tier = "a" if reasons in ([], ["unproved"]) else "c" if "honeypot" in reasons or len(reasons) > 1 else "b"
+    kept = {key: value for key, value in known.items() if key != "hasty"}
+    return {**kept, "tier": tier, "reasons": reasons}
 
 
 def _texts(answers: Mapping[str, Any]) -> Iterator[str]:

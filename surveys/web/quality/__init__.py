@@ -1,0 +1,1 @@
+"""What a request tells about how far an answer can be relied on, without keeping who sent it."""

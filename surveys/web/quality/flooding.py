@@ -1,0 +1,47 @@
+"""A page that cannot be taken just now, with everything that was typed still on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.shortcuts import render
+
+from feedback_site.kit import clock
+from surveys.models import Response
+from surveys.queries.definitions import documents_of
+from surveys.queries.private_links import private_key
+from surveys.rules import begin
+from surveys.rules.sitting.turns import Sitting, first_page
+from surveys.web.pages import allow_images, page_context
+from surveys.web.quality.proving import puzzle_for
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from django.http import HttpRequest, HttpResponse
+
+    from feedback_site.kit.problems import TooMany
+    from surveys.actions.save_page import Sent
+    from surveys.queries.live_surveys import PublicSurvey
+
+
+def turned_away(
+    request: HttpRequest, survey: PublicSurvey, language: str, *, response_id: UUID, sent: Sent, flood: TooMany
+) -> HttpResponse:
+    """Show the first page again as it was filled in, to be sent once more in a while."""
+    documents = documents_of(survey.version_id)
+    response = Response(pk=response_id)
+    now = clock.now()
+    sitting = Sitting(
+        definition=documents.definition,
+        answers=begin(documents.definition, now=now, seed=response.seed),
+        locale=documents.locale(language),
+        seed=response.seed,
+        now=now,
+    )
+    context = page_context(documents, sitting.state(), first_page(sitting), language=language, entries=sent.entries)
+    context |= {"key": private_key(response_id), "puzzle": puzzle_for(response_id), "slug": survey.slug}
+    context |= {"is_flooded": True}
+    page = render(request, "surveys/page.html", context, status=flood.status)
+    page["Retry-After"] = flood.headers["Retry-After"]
+    return allow_images(page, context["fields"])
