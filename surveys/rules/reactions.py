@@ -14,6 +14,7 @@ from surveys.rules.definition.model import (
 from surveys.rules.definition.pieces import Trigger
 from surveys.rules.expressions import Expression
 from surveys.rules.expressions.values import Value, is_empty, is_nan
+from surveys.rules.logic.keeping import kept, kept_answers
 from surveys.rules.logic.offers import choices_of
 from surveys.rules.logic.settling import settle
 from surveys.rules.logic.working import Working
@@ -62,7 +63,7 @@ def react(
             _react_trigger(working, trigger, changed)
         settle(working)
         old = _working(definition, snapshot, now, seed)
-    return dict(working.data)
+    return kept_answers(working.data)
 
 
 def _working(definition: Definition, data: Mapping[str, Value], now: datetime | None, seed: int) -> Working:
@@ -70,7 +71,7 @@ def _working(definition: Definition, data: Mapping[str, Value], now: datetime | 
 
 
 def _changes(before: Mapping[str, Value], after: Mapping[str, Value]) -> set[str]:
-    return {key for key in {*before, *after} if before.get(key) != after.get(key)}
+    return {key for key in {*before, *after} if kept(before.get(key)) != kept(after.get(key))}
 
 
 def _default(working: Working, question: Question) -> Value:

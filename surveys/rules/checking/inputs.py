@@ -47,8 +47,6 @@ def bounds(working: Working, question: TextQuestion) -> tuple[Value, Value]:
         low = working.run(question.low_expression, question)
     if question.high_expression:
         high = working.run(question.high_expression, question)
-    if question.input_type == "range":
-        low, high = (0 if is_empty(low) else low), (100 if is_empty(high) else high)
     return low, high
 
 

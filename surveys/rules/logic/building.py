@@ -16,6 +16,7 @@ from surveys.rules.definition.model import (
     Question,
 )
 from surveys.rules.definition.texts import choose
+from surveys.rules.logic.keeping import kept, kept_answers
 from surveys.rules.logic.numbering import number_elements
 from surveys.rules.logic.offers import choices_of, columns_of, limited, rows_of
 from surveys.rules.logic.working import Working
@@ -82,7 +83,7 @@ class Builder:
             is_read_only=is_read_only or self._is_read_only(question),
             title=self._title(question),
             description=working.words(question.description, question),
-            value=working.data.get(question.key),
+            value=kept(working.data.get(question.key)),
             comment=working.data.get(question.comment_key),
             choices=tuple(choices),
         )
@@ -144,7 +145,7 @@ def build(working: Working) -> State:
     return State(
         definition=definition,
         locale=working.locale,
-        data=working.data,
+        data=kept_answers(working.data),
         calculated=working.calculated,
         pages=pages,
         start_page=start_state,

@@ -1,7 +1,5 @@
 """Brings computed values up to date: calculated values, expression questions, vanished choices."""
 
-from datetime import datetime
-
 from surveys.rules.choices import OTHER, SELECT_ALL, bare, find
 from surveys.rules.definition.model import ChoiceQuestion, ExpressionQuestion
 from surveys.rules.expressions.comparing import equal
@@ -32,13 +30,15 @@ def _calculate(working: Working) -> bool:
     for calculated in working.definition.calculated:
         value = working.run(calculated.expression) if calculated.expression else None
         before = working.calculated.get(calculated.name)
+        if value == "" and before is None:
+            value = None
         if value is None:
             working.calculated.pop(calculated.name, None)
         else:
             working.calculated[calculated.name] = value
         changed |= not _identical(before, value)
         if calculated.is_in_result:
-            changed |= _store(working, calculated.name, value)
+            changed |= _store(working, calculated.name, value, keeps_nan=True)
     return changed
 
 
@@ -49,11 +49,9 @@ def _compute(working: Working, question: ExpressionQuestion) -> bool:
     return _store(working, question.key, working.run(question.expression, question))
 
 
-def _store(working: Working, key: str, value: Value) -> bool:
-    """Keep a computed value among the answers as JSON would write it."""
-    if isinstance(value, datetime):
-        value = f"{value:%Y-%m-%dT%H:%M:%S}.{value.microsecond // 1000:03d}Z"
-    if value is None or value == "" or is_nan(value):
+def _store(working: Working, key: str, value: Value, *, keeps_nan: bool = False) -> bool:
+    """Keep a computed value among the answers; dates and what is no number stay so for other expressions."""
+    if value is None or value == "" or (is_nan(value) and not keeps_nan):
         return working.data.pop(key, None) is not None
     if _identical(working.data.get(key), value):
         return False
@@ -62,6 +60,8 @@ def _store(working: Working, key: str, value: Value) -> bool:
 
 
 def _identical(left: Value, right: Value) -> bool:
+    if is_nan(left) and is_nan(right):
+        return True
     return bool(left == right) and isinstance(left, bool) == isinstance(right, bool)
 
 
@@ -70,7 +70,7 @@ def _tidy(working: Working, question: ChoiceQuestion) -> bool:
     value = working.data.get(question.key)
     if is_empty(value):
         return False
-    if _is_conditional(question) and working.is_shown(question) and _has_moved(working, question):
+    if _is_conditional(question) and _has_moved(working, question):
         kept = remaining(working, question, value)
         if kept != value:
             return _store(working, question.key, kept)
