@@ -1,12 +1,13 @@
-"""What the inbox's events entail: mails and follow-ups."""
+"""What the inbox's events entail: mails, follow-ups, and the words to find them by."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from feedback.actions.search.index_tickets import index_tickets
 from feedback.actions.send_follow_ups import send_follow_ups
 from feedback.emails import address_of, follow_up_mail, receipt_mail, reply_mail
-from feedback.events import FollowUpSent, TicketOpened, TicketReplied, TicketResolved
+from feedback.events import CustomerWrote, FollowUpSent, NoteWritten, TicketOpened, TicketReplied, TicketResolved
 from feedback.models import FollowUp, Message, Ticket
 from feedback.queries.receipts_sent import MOST, receipts_sent
 from notifications.actions.queue_delivery import queue_deliveries
@@ -53,6 +54,12 @@ def send_follow_up_mail(batch: Sequence[Recorded]) -> None:
     asked = [line.event.follow_up_id for line in batch]
     rows = FollowUp.objects.filter(pk__in=asked).select_related("ticket__contact")
     queue_deliveries(follow_up_mail(f) for f in rows.order_by("pk") if address_of(f.ticket))
+
+
+@reader("feedback.search", on=(TicketOpened, CustomerWrote, TicketReplied, NoteWritten), from_start=True)
+def keep_words(batch: Sequence[Recorded]) -> None:
+    """Keep the terms by which the tickets are found."""
+    index_tickets(ids={line.event.ticket_id for line in batch})
 
 
 def _reachable(tickets: Iterable[Ticket]) -> list[Ticket]:

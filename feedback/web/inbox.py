@@ -10,11 +10,13 @@ from django.views.decorators.http import require_safe
 
 from feedback.queries import query_values
 from feedback.queries.inbox.counts import counts
+from feedback.queries.inbox.lines import lines
 from feedback.queries.inbox.news import news
 from feedback.queries.inbox.orders import orders_for
 from feedback.queries.inbox.queue import queue
 from feedback.queries.inbox.views import all_views, asked_view
 from feedback.queries.wait_filter import WaitFilter
+from feedback.rules.search.terms import query_terms
 from feedback.web.figures import waits
 from feedback.web.inbox_filter import FilterForm
 from feedback.web.paging import page_links
@@ -45,6 +47,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
         return render(request, "feedback/pane.html", {**context, "current": request.GET[PANE]})
     context |= {
         "links": page_links(page, view.query),
+        "lines": lines(page.items, view.wanted.text),
+        "too_short": view.wanted.text and not query_terms(view.wanted.text),
         "orders": orders_for(view.wanted),
         "filter": FilterForm(view.wanted),
         "since": now.isoformat(),

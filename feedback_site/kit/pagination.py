@@ -50,12 +50,17 @@ def keyset_page(
     fields = [_flip(field) for field in order] if backwards else list(order)
     rows = queryset.order_by(*fields)
     if after is not None:
-        rows = rows.filter(_beyond(fields, after))
+        rows = rows.filter(beyond(fields, after))
     found = list(rows[: size + 1])
+    return page_of(found, order=order, size=size, backwards=backwards, first=after is None)
+
+
+def page_of(found: list[M], *, order: Sequence[str], size: int, backwards: bool, first: bool) -> Page[M]:
+    """Return the page of what was found: up to one more than fits, nearest the cursor first."""
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()
-    has_next, has_previous = (True, more) if backwards else (more, after is not None)
+    has_next, has_previous = (True, more) if backwards else (more, not first)
     return Page(
         items=found,
         next_cursor=_write(found[-1], order, "n") if found and has_next else None,
@@ -67,7 +72,7 @@ def _flip(field: str) -> str:
     return field[1:] if field.startswith("-") else f"-{field}"
 
 
-def _beyond(fields: Sequence[str], after: Sequence[Any]) -> Any:
+def beyond(fields: Sequence[str], after: Sequence[Any]) -> Any:
     """What comes after: a row comparison, which an index answers at once, where all directions are one.
 
     Where they differ it is spelled out, and the first field alone leads into the index.

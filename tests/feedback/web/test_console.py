@@ -101,12 +101,12 @@ def test_the_list_refreshes_alone(desk):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_inbox_asks_six_questions(desk, amir, rows, django_assert_num_queries):
-    """Session, person, page, views, their counts, and people to filter by."""
+def test_the_inbox_asks_seven_questions(desk, amir, rows, django_assert_num_queries):
+    """Session, person, page, tags, views, their counts, and people to filter by."""
     for number in range(rows):
         ticket = make_ticket(name=f"R{number}")
         take(ticket=ticket, by=amir)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert len(refs(desk.get(INBOX))) == rows
 
 

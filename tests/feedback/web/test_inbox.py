@@ -6,6 +6,7 @@ import pytest
 
 from feedback_site.kit import clock
 from tests.factories.feedback import make_resolved, make_ticket
+from tests.support.drain import drain
 
 pytestmark = pytest.mark.django_db
 INBOX = "/console/inbox/"
@@ -79,3 +80,22 @@ def test_news_ask_five_questions(desk, rows, django_assert_num_queries):
         make_ticket(f"Ticket {number}")
     with django_assert_num_queries(5):
         desk.get(NEWS)
+
+
+# ---------------------------------------------------------------- search
+def test_what_was_found_is_marked_and_nothing_else_is_markup(desk):
+    ticket = make_ticket("<b>退款</b> & refund")
+    drain()
+    page = desk.get(INBOX, {"text": "退款 ref"})
+    assert refs(page) == [ticket.ref]
+    assert "&lt;b&gt;<mark>退款</mark>&lt;/b&gt; &amp; <mark>ref</mark>und" in page.text
+    assert 'value="退款 ref"' in page.text
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("退", "too short"), ("x", "too short"), ("nowhere", "Nothing found"), ("x" * 5_000, "Nothing")]
+)
+def test_what_is_not_found_says_what_to_do(desk, text, told):
+    page = desk.get(INBOX, {"text": text})
+    assert page.status_code == 200
+    assert told in page.text

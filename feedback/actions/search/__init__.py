@@ -1,0 +1,1 @@
+"""What is kept so that tickets are found."""
