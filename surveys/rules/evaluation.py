@@ -12,7 +12,6 @@ from surveys.rules.logic.readiness import Readiness
 from surveys.rules.logic.settling import settle
 from surveys.rules.logic.standing import Standing
 from surveys.rules.logic.working import Working
-from surveys.rules.reactions import late_defaults
 from surveys.rules.state import State
 
 
@@ -24,12 +23,10 @@ def evaluate(
     now: datetime | None = None,
     seed: int = 0,
     page_number: int = 1,
-    before: Mapping[str, Value] | None = None,
 ) -> State:
     """The state of a survey for these answers; nothing but computed values is added to them.
 
-    `page_number` is what `{pageno}` says. With `before`, answers are taken as just loaded in place of
-    those: choices that no condition has taken away since then stay picked until they are checked.
+    `page_number` is what `{pageno}` says.
     """
     working = Working(
         definition,
@@ -38,9 +35,13 @@ def evaluate(
         now=now or datetime.now(UTC),
         seed=seed,
     )
-    if before is not None:
-        working.before = Working(definition, before, locale=working.locale, now=working.now, seed=seed)
-        settle(working.before)
+    equip(working, page_number)
+    settle(working)
+    return build(working)
+
+
+def equip(working: Working, page_number: int = 1) -> None:
+    """Let expressions and texts ask how elements stand, read and hold."""
     standing = Standing(working)
     working.scope.standing_of = standing.of
     working.built_in |= {"pageno": lambda: page_number, "pagecount": standing.page_count}
@@ -48,8 +49,3 @@ def evaluate(
     working.scope.display_of, working.scope.part_of = display.whole, display.part
     readiness = Readiness(working, partial(look, working))
     working.scope.errors_of, working.scope.ready_of = readiness.has_errors, readiness.is_ready
-    settle(working)
-    if working.before is not None:
-        late_defaults(working)
-        settle(working)
-    return build(working)

@@ -5,14 +5,17 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from surveys.rules.definition import Definition, Refused, import_definition
+from surveys.rules.changes.checking import check_in_order
+from surveys.rules.changes.keeping import kept
+from surveys.rules.changes.loading import load
+from surveys.rules.definition import Refused, import_definition
 from surveys.rules.errors import Error
-from surveys.rules.evaluation import evaluate
-from surveys.rules.expressions import ExpressionError, dates, is_empty, parse
-from surveys.rules.logic.building import SINGLE_PAGE
+from surveys.rules.expressions import ExpressionError, dates, parse
+from surveys.rules.logic.building import SINGLE_PAGE, build
+from surveys.rules.logic.working import Working
 from surveys.rules.messages import message
 from surveys.rules.state import State
-from surveys.rules.validation import blocks, data_after_check, validate_state
+from surveys.rules.validation import blocks
 
 KINDS = {
     "required": "required",
@@ -53,17 +56,22 @@ def trace_state(line: Mapping[str, Any]) -> dict[str, Any]:
         definition = import_definition(line["json"])
     except Refused as refused:
         return {"refused": [{"path": finding.path, "reason": finding.message} for finding in refused.findings]}
-    return described(evaluate(definition, unmarked(data), locale=locale, before=_blank(definition)))
+    return described(load(definition, unmarked(data), locale=locale))
 
 
-def _blank(definition: Definition) -> dict[str, Any]:
-    """The answers survey-core held before it was given others: the plain defaults."""
-    return {q.key: q.default_value for q in definition.questions() if not is_empty(q.default_value)}
+def described(working: Working) -> dict[str, Any]:
+    """A state in the shape of the recorded cases, and what checking it finds and leaves."""
+    state = build(working)
+    shown = _shown(state)
+    errors, checked = check_in_order(state)
+    return shown | {
+        "valid": not blocks(errors),
+        "errors": {name: own for name, found in errors.items() if (own := _errors(name, found, state))},
+        "dataAfterLoad": kept(checked.data),
+    }
 
 
-def described(state: State) -> dict[str, Any]:
-    """A state in the shape of the recorded cases."""
-    errors = validate_state(state)
+def _shown(state: State) -> dict[str, Any]:
     return {
         "visiblePages": [page.name for page in state.pages] or _whole_page(state),
         "questions": {
@@ -82,9 +90,6 @@ def described(state: State) -> dict[str, Any]:
             calculated.name: _calculated(state.calculated.get(calculated.name))
             for calculated in state.definition.calculated
         },
-        "valid": not blocks(errors),
-        "errors": {name: own for name, found in errors.items() if (own := _errors(name, found, state))},
-        "dataAfterLoad": marked(data_after_check(state)),
     }
 
 
@@ -94,8 +99,7 @@ def _whole_page(state: State) -> list[str]:
 
 
 def _calculated(value: Any) -> Any:
-    """A calculated value, which is undefined when there is nothing in it."""
-    return {"$undefined": True} if value is None or value == "" else marked(value)
+    return {"$undefined": True} if value is None else marked(value)
 
 
 def _errors(name: str, found: list[Error], state: State) -> list[dict[str, str]]:

@@ -1,6 +1,6 @@
 """Checks the answers of what is visible: required, bounds, validators, rows, choices."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TypeAlias
 
@@ -51,7 +51,7 @@ def _page_errors(state: State, page: PageState) -> Errors:
         if found:
             errors[question.name] = found
     for panel in (page, *page.panels()):
-        found = list(_panel_errors(state.working, panel))
+        found = panel_errors(state.working, panel)
         if found:
             errors.setdefault(panel.name, []).extend(found)
     return errors
@@ -62,12 +62,14 @@ def blocks(errors: Errors) -> bool:
     return any(error.blocks for found in errors.values() for error in found)
 
 
-def _panel_errors(working: Working, panel: PanelState) -> Iterator[Error]:
+def panel_errors(working: Working, panel: PanelState) -> list[Error]:
+    """What is wrong with a panel itself: one that must hold an answer holds none."""
     if not panel.is_required or panel.is_read_only:
-        return
+        return []
     questions = [q for q in panel.questions() if q.question.has_answer]
     if questions and all(is_empty(q.value) for q in questions):
-        yield Error("required_panel", text=working.words_raw(panel.panel.required_error))
+        return [Error("required_panel", text=working.words_raw(panel.panel.required_error))]
+    return []
 
 
 def data_after_check(state: State) -> dict[str, Value]:

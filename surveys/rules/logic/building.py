@@ -16,7 +16,7 @@ from surveys.rules.definition.model import (
     Question,
 )
 from surveys.rules.definition.texts import choose
-from surveys.rules.logic.keeping import kept, kept_answers
+from surveys.rules.changes.keeping import kept, kept_answers
 from surveys.rules.logic.numbering import number_elements
 from surveys.rules.logic.offers import choices_of, columns_of, limited, rows_of
 from surveys.rules.logic.working import Working

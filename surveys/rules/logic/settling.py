@@ -75,7 +75,7 @@ def _tidy(working: Working, question: ChoiceQuestion) -> bool:
         if kept != value:
             return _store(working, question.key, kept)
     if question.type == "ranking" and not question.selects_to_rank:
-        return _complete_ranking(working, question, value)
+        return complete_ranking(working, question)
     return _explain_other(working, question, value)
 
 
@@ -90,10 +90,12 @@ def _has_moved(working: Working, question: ChoiceQuestion) -> bool:
     return [c.value for c in choices_of(working, question)] != [c.value for c in choices_of(working.before, question)]
 
 
-def _complete_ranking(working: Working, question: ChoiceQuestion, value: Value) -> bool:
+def complete_ranking(working: Working, question: ChoiceQuestion) -> bool:
     """A ranking always ranks everything: what was not placed follows in its usual order."""
-    if not isinstance(value, list):
+    value = working.data.get(question.key)
+    if question.type != "ranking" or question.selects_to_rank or is_empty(value):
         return False
+    value = value if isinstance(value, list) else []
     offered = choices_of(working, question)
     ranked = [item for i, item in enumerate(value) if find(offered, item) and item not in value[:i]]
     rest = [c.value for c in offered if not any(equal(c.value, item) for item in ranked)]

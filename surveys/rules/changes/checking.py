@@ -1,0 +1,44 @@
+"""Checks answers one after the other as survey-core does: what was never offered goes, and others follow."""
+
+from surveys.rules.changes.effects import set_answer
+from surveys.rules.changes.loading import Loading, follow, sights
+from surveys.rules.checking.questions import question_errors
+from surveys.rules.logic.building import build
+from surveys.rules.logic.offers import offered_part
+from surveys.rules.logic.working import Working
+from surveys.rules.state import QuestionState, State
+from surveys.rules.validation import Errors, panel_errors
+
+
+def check_in_order(state: State) -> tuple[Errors, Working]:
+    """Everything wrong, and the answers after the check; what goes may show or hide what is checked later."""
+    errors: Errors = {}
+    working, shown = state.working, _shown(state)
+    for name in state.questions:
+        if name not in shown:
+            continue
+        question = shown[name]
+        if found := question_errors(working, question):
+            errors[name] = found
+        value = offered_part(working, question)
+        if value != question.value and question.question.key in working.data:
+            state = _replaced(working, question, value)
+            shown = _shown(state)
+    for page in state.pages:
+        for panel in (page, *page.panels()):
+            if wrong := panel_errors(working, panel):
+                errors.setdefault(panel.name, []).extend(wrong)
+    return errors, working
+
+
+def _shown(state: State) -> dict[str, QuestionState]:
+    return {question.name: question for page in state.pages for question in page.questions()}
+
+
+def _replaced(working: Working, question: QuestionState, value: object) -> State:
+    """The state after an answer has lost what was never offered."""
+    seen = sights(working)
+    set_answer(working, question.name, value)
+    follow(working, {question.question.key: value})
+    Loading(working, seen).run()
+    return build(working)

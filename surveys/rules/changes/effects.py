@@ -1,0 +1,56 @@
+"""Single effects on answers: one is set, one trigger acts, hiding clears one."""
+
+from surveys.rules.changes.keeping import stored
+from surveys.rules.definition.model import Question
+from surveys.rules.definition.pieces import Trigger
+from surveys.rules.expressions.values import Value, is_empty
+from surveys.rules.logic.working import Working
+
+ACTING = frozenset({"setvalue", "copyvalue", "runexpression"})
+"""The triggers that change answers; the others change the way."""
+
+
+def set_answer(working: Working, name: str, value: Value) -> None:
+    """Store an answer under its question's key; nothing takes it away."""
+    element = working.index.get(name)
+    key = element.key if isinstance(element, Question) else name
+    value = stored(value)
+    if not key:
+        return
+    if is_empty(value):
+        working.data.pop(key, None)
+    else:
+        working.data[key] = value
+
+
+def act(working: Working, trigger: Trigger) -> None:
+    """What a trigger does once its condition is met."""
+    if trigger.kind == "setvalue":
+        set_answer(working, trigger.target, trigger.value)
+    elif trigger.kind == "copyvalue":
+        shown = working.scope.display if trigger.copies_display else working.scope.value
+        set_answer(working, trigger.target, shown(trigger.source))
+    elif trigger.run is not None and trigger.target:
+        set_answer(working, trigger.target, working.run(trigger.run))
+
+
+def is_cleared_by_hiding(working: Working, question: Question) -> bool:
+    """Whether a question is hidden and hiding clears it."""
+    rule = _clearing(working, question)
+    if rule == "onHiddenContainer":
+        return not working.is_shown(question)
+    if rule != "onHidden":
+        return False
+    if question.visible_if is None:
+        return not question.is_visible
+    return not working.is_met(question.visible_if, question)
+
+
+def hides_answer(working: Working, question: Question) -> bool:
+    """Whether hiding clears a question at once, so that showing it again brings its default back."""
+    return _clearing(working, question) in ("onHidden", "onHiddenContainer")
+
+
+def _clearing(working: Working, question: Question) -> str:
+    rule = question.clear_if_invisible
+    return working.definition.clear_invisible if rule == "default" else rule

@@ -1,0 +1,194 @@
+"""Answers handed over all at once: survey-core computes, clears and fires triggers then, but sets no values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from surveys.rules.changes.defaults import computed_default, default_of
+from surveys.rules.changes.effects import ACTING, act, hides_answer, is_cleared_by_hiding, set_answer
+from surveys.rules.definition.model import ChoiceQuestion, Definition, Question
+from surveys.rules.evaluation import equip
+from surveys.rules.expressions import Expression
+from surveys.rules.expressions.nodes import Call, Node, Variable
+from surveys.rules.expressions.scopes import MISSING, member
+from surveys.rules.expressions.values import Value, is_empty, is_nan
+from surveys.rules.logic.settling import complete_ranking, settle
+from surveys.rules.logic.working import Working
+from surveys.rules.reactions import begin
+
+MAX_ROUNDS = 10
+Changed = dict[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Whether hiding clears a question now, and whether it and everything around it is shown."""
+
+    is_cleared: bool
+    is_shown: bool
+
+
+def load(
+    definition: Definition,
+    data: Mapping[str, Value],
+    *,
+    locale: str = "",
+    now: datetime | None = None,
+    seed: int = 0,
+) -> Working:
+    """The survey with these answers in place of those a new response begins with."""
+    moment, language = now or datetime.now(UTC), locale or definition.locale
+    working = Working(definition, data, locale=language, now=moment, seed=seed)
+    first = Working(definition, begin(definition, now=moment, seed=seed), locale=language, now=moment, seed=seed)
+    for each in (first, working):
+        equip(each)
+    settle(first)
+    working.before = first
+    working.calculated.update(first.calculated)
+    ranked = _complete_rankings(working)
+    if ranked:
+        follow(working, ranked)
+    Loading(working, sights(first)).run()
+    return working
+
+
+def sights(working: Working) -> dict[str, Sight]:
+    """What of each question stands open now."""
+    return {question.name: _sight(working, question) for question in working.layout.questions}
+
+
+def _sight(working: Working, question: Question) -> Sight:
+    return Sight(is_cleared_by_hiding(working, question), working.is_shown(question))
+
+
+def follow(working: Working, changed: Changed) -> None:
+    """What an answer that changes later sets in motion: set values, resets and triggers."""
+    for question in working.layout.questions:
+        reset = question.reset_value_if
+        if reset is not None and _concerns(reset, changed) and working.is_met(reset, question):
+            set_answer(working, question.key, default_of(working, question))
+        elif question.key not in changed:
+            _set_by_rule(working, question, changed)
+    _fire(working, changed)
+
+
+def _set_by_rule(working: Working, question: Question, changed: Changed) -> None:
+    condition, expression = question.set_value_if, question.set_value_expression
+    if expression is None or not any(_concerns(each, changed) for each in (condition, expression) if each):
+        return
+    if condition is None or working.is_met(condition, question):
+        set_answer(working, question.key, working.run(expression, question))
+
+
+@dataclass(slots=True)
+class Loading:
+    """Rounds of computing, clearing and triggers, until nothing moves."""
+
+    working: Working
+    seen: dict[str, Sight]
+
+    def run(self) -> None:
+        """Begin with the answers as they came."""
+        for _ in range(MAX_ROUNDS):
+            before = _snapshot(self.working)
+            settle(self.working)
+            self._hide_and_show()
+            _late_defaults(self.working)
+            changed = _changes(before, _snapshot(self.working))
+            if not changed or not _fire(self.working, changed):
+                break
+        settle(self.working)
+
+    def _hide_and_show(self) -> None:
+        """Hiding clears where it is to, showing brings the default back; only a change of sight counts."""
+        working = self.working
+        for question in working.layout.questions:
+            before, now = self.seen[question.name], _sight(working, question)
+            self.seen[question.name] = now
+            if now.is_cleared and not before.is_cleared:
+                working.data.pop(question.key, None)
+                working.data.pop(question.comment_key, None)
+                settle(working)
+            elif now.is_shown and not before.is_shown and hides_answer(working, question):
+                self._refill(question)
+
+    def _refill(self, question: Question) -> None:
+        if is_empty(self.working.data.get(question.key)):
+            default = default_of(self.working, question)
+            set_answer(
+                self.working, question.key, computed_default(self.working, question) if is_empty(default) else default
+            )
+            settle(self.working)
+
+
+def _complete_rankings(working: Working) -> Changed:
+    changed = {}
+    for question in working.layout.questions:
+        if isinstance(question, ChoiceQuestion) and complete_ranking(working, question):
+            changed[question.key] = working.data.get(question.key)
+    return changed
+
+
+def _late_defaults(working: Working) -> None:
+    """The computed defaults of answers just loaded: those that had nothing to say before them."""
+    for question in working.layout.questions:
+        if working.before is None or question.default_expression is None:
+            continue
+        earlier = computed_default(working.before, question)
+        if is_empty(working.data.get(question.key)) and is_empty(earlier) and not is_nan(earlier):
+            set_answer(working, question.key, computed_default(working, question))
+
+
+def _fire(working: Working, changed: Changed) -> bool:
+    """Triggers that watch what changed act, and those that watch what they changed; whether any did."""
+    before = _snapshot(working)
+    for _ in range(MAX_ROUNDS):
+        start = _snapshot(working)
+        for trigger in working.definition.triggers:
+            concerns = trigger.kind in ACTING and _concerns(trigger.expression, changed)
+            if concerns and working.is_met(trigger.expression):
+                act(working, trigger)
+        changed = _changes(start, _snapshot(working))
+        if not changed:
+            break
+    return bool(_changes(before, _snapshot(working)))
+
+
+def _snapshot(working: Working) -> dict[str, Value]:
+    return {**working.calculated, **working.data}
+
+
+def _changes(before: Mapping[str, Value], after: Mapping[str, Value]) -> Changed:
+    return {key: after.get(key) for key in (*before, *after) if _differ(before.get(key), after.get(key))}
+
+
+def _differ(left: Value, right: Value) -> bool:
+    if is_nan(left) and is_nan(right):
+        return False
+    return bool(left != right) or isinstance(left, bool) != isinstance(right, bool)
+
+
+def _concerns(expression: Expression, changed: Changed) -> bool:
+    """Whether an expression names what changed, or asks something no answer can tell it."""
+    return _asks_outside(expression.root) or any(_is_in(name, changed) for name in expression.variables)
+
+
+def _is_in(name: str, changed: Changed) -> bool:
+    lowered = name.lower()
+    for key, value in changed.items():
+        if lowered == key.lower():
+            return True
+        if lowered.startswith(f"{key.lower()}.") and member(value, name[len(key) + 1 :]) is not MISSING:
+            return True
+        if lowered.startswith(f"{key.lower()}[") and isinstance(value, list):
+            return True
+    return False
+
+
+def _asks_outside(root: Node) -> bool:
+    """Whether something is called, or everything said, without the name of an answer: `today()`, `1 = 1`."""
+    nodes = list(root.walk())
+    if not any(isinstance(node, Variable) for node in nodes):
+        return True
+    calls = [node for node in nodes if isinstance(node, Call)]
+    return any(not any(isinstance(inner, Variable) for inner in call.walk()) for call in calls)
