@@ -8,6 +8,7 @@ from surveys.rules.definition.pieces import CalculatedValue, Choice, Conditional
 from surveys.rules.definition.readers import (
     UNREADABLE,
     Notes,
+    read_address,
     read_bool,
     read_expression,
     read_list,
@@ -28,7 +29,7 @@ CHOICE_READERS = {
     "hasComment": ("has_comment", read_bool),
     "isCommentRequired": ("is_comment_required", read_bool),
     "commentPlaceholder": ("comment_placeholder", read_text),
-    "imageLink": ("image", read_text),
+    "imageLink": ("image", read_address),
     "randomize": ("is_shuffled", read_bool),
 }
 CHOICE_CARRIED = frozenset({"randomizeCategory", "icon"})

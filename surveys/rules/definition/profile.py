@@ -195,7 +195,7 @@ HTML = QUESTION | _table("""
 """)
 
 IMAGE = QUESTION | _table("""
-    imageLink image text
+    imageLink image address
     altText,text alt text
     contentMode content_mode string
     imageFit image_fit string

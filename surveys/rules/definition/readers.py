@@ -1,6 +1,7 @@
 """Readers turn one JSON property into a typed value, or note what is wrong with it."""
 
 import math
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,6 +23,7 @@ INPUT_TYPES = frozenset(
 )  # fmt: skip
 
 UNREADABLE = object()
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
 
 
 @dataclass(slots=True)
@@ -106,6 +108,24 @@ def read_text(value: Any, path: str, notes: Notes) -> Any:
     return Text(by_locale)
 
 
+def read_address(value: Any, path: str, notes: Notes) -> Any:
+    """Where a picture is, in one or several languages: on this site, on another, or in the text itself."""
+    text = read_text(value, path, notes)
+    if not isinstance(text, Text):
+        return text
+    wrong = [address for address in text.by_locale.values() if not _shows_picture(address)]
+    for address in wrong:
+        notes.add(path, "not_one_of", value=shown(address), allowed="https://…, http://…, /…, data:image/…")
+    return UNREADABLE if wrong else text
+
+
+def _shows_picture(address: str) -> bool:
+    """Browsers overlook blanks and control characters inside an address, so this does too."""
+    plain = "".join(letter for letter in address if letter > " ").lower()
+    scheme = _SCHEME.match(plain)
+    return scheme is None or scheme.group(1) in ("http", "https") or plain.startswith("data:image/")
+
+
 def read_value(value: Any, path: str, notes: Notes) -> Any:
     """Any JSON value, within reason."""
     if isinstance(value, str) and len(value) > MAX_STRING:
@@ -176,6 +196,7 @@ READERS: dict[str, Callable[[Any, str, Notes], Any]] = {
     "string": read_string,
     "plain": read_plain,
     "text": read_text,
+    "address": read_address,
     "value": read_value,
     "expression": read_expression,
     "strings": read_strings,

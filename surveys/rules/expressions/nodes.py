@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Protocol, TypeAlias
 
 from surveys.rules.expressions.operators import OPERATORS, ORDERED
-from surveys.rules.expressions.values import ExpressionError, Value, convert, is_empty, is_true
+from surveys.rules.expressions.values import ExpressionError, Value, convert, is_empty, is_true, measured
 
 MAX_STEPS = 50_000
 
@@ -93,7 +93,10 @@ class Items(Node):
     items: tuple[Node, ...]
 
     def evaluate(self, env: Env) -> Value:
-        return [item.evaluate(env) for item in self.items]
+        found = [item.evaluate(env) for item in self.items]
+        if any(isinstance(item, (list, dict)) for item in found):
+            env.spend(measured(found, env.steps))  # a list that holds itself, as computed before, grows and grows
+        return found
 
     def children(self) -> tuple[Node, ...]:
         return self.items

@@ -10,6 +10,7 @@ Value: TypeAlias = Any
 
 MAX_TEXT = 100_000
 MAX_ITEMS = 10_000
+MAX_LEVELS = 20
 _SAFE = 2**53
 _EXPONENT = 400
 
@@ -198,3 +199,17 @@ def json_depth(value: Value, limit: int) -> bool:
         if not level:
             return True
     return False
+
+
+def measured(value: Value, most: int) -> int:
+    """How much nested lists and objects hold in all; raises ExpressionError when it is too much or too deep."""
+    level, held = [value], 0
+    for _ in range(MAX_LEVELS):
+        holders = [item for item in level if isinstance(item, (list, dict))]
+        held += sum(map(len, holders))
+        if not holders:
+            return held
+        if held > most:
+            break
+        level = [child for item in holders for child in (item.values() if isinstance(item, dict) else item)]
+    raise ExpressionError("lists grew too large")

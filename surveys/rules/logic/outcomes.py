@@ -3,10 +3,12 @@
 from collections.abc import Collection
 from enum import StrEnum
 
-from surveys.rules.choices import DONT_KNOW, REFUSED, bare, picked
+from surveys.rules.choices import REFUSED, bare, picked
 from surveys.rules.definition.model import ChoiceQuestion
 from surveys.rules.expressions.values import is_empty
 from surveys.rules.state import State
+
+MISSING = object()
 
 
 class Outcome(StrEnum):
@@ -48,5 +50,5 @@ def _is_refusal(state: State, name: str) -> bool:
     if not isinstance(question.question, ChoiceQuestion):
         return False
     picks = [bare(item) for item in picked(question.value)]
-    kinds = {REFUSED} if question.question.has_refuse else set()
-    return bool(picks) and all(pick in kinds and pick != DONT_KNOW for pick in picks)
+    refused = REFUSED if question.question.has_refuse else MISSING
+    return bool(picks) and all(pick == refused for pick in picks)

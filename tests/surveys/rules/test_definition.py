@@ -111,3 +111,28 @@ def test_texts_speak_several_languages():
 def test_the_definition_keeps_its_source_word_for_word():
     source = {"elements": [{"type": "text", "name": "a"}]}
     assert import_definition(source).source == source
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", " java\nscript:alert(1)", "vbscript:x", "data:text/html,x", "file:///x"]
+)
+def test_a_picture_comes_from_no_script(address):
+    source = {"elements": [
+        {"type": "image", "name": "a", "imageLink": address},
+        {"type": "image", "name": "b", "imageLink": {"default": "/b.png", "ar": address}},
+        {"type": "imagepicker", "name": "c", "choices": [{"value": 1, "imageLink": address}]},
+    ]}  # fmt: skip
+    with pytest.raises(Refused) as refused:
+        import_definition(source)
+    assert [finding.path for finding in refused.value.findings] == [
+        "elements[0].imageLink",
+        "elements[1].imageLink",
+        "elements[2].choices[0].imageLink",
+    ]
+
+
+@pytest.mark.parametrize(
+    "address", ["", "/x.png", "x.png", "#1", "https://a.example/x", "HTTP://a/x", "data:image/png;base64,AA=="]
+)
+def test_a_picture_may_come_from_anywhere_else(address):
+    import_definition({"elements": [{"type": "image", "name": "a", "imageLink": address}]})

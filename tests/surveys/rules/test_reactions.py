@@ -1,6 +1,7 @@
 """What answers set in motion, step by step."""
 
 from surveys.rules import begin, import_definition, react
+from surveys.rules.expressions.values import json_depth
 
 
 def text(name, **settings):
@@ -68,3 +69,13 @@ def test_triggers_that_chase_each_other_come_to_an_end():
         {"type": "runexpression", "expression": "{b} > 0", "setToName": "a", "runExpression": "{b} + 1"},
     ]
     assert play([text("a"), text("b")], ("a", 1), triggers=triggers)[-1].keys() == {"a", "b"}
+
+
+def test_a_list_that_holds_itself_stops_growing():
+    """An expression that reads its own answer nests it deeper with every save."""
+    for source in ("[{a}, 1]", "[" + ", ".join(["{a}"] * 900) + "]"):
+        definition = import_definition({"elements": [{"type": "expression", "name": "a", "expression": source}]})
+        data = {}
+        for _ in range(30):
+            data = react(definition, data, data | {"a": data.get("a") or [1]})
+            assert json_depth(data, 40)

@@ -113,3 +113,12 @@ def test_four_ways_of_not_answering():
         "c": Outcome.NOT_REACHED,
     }
     assert outcome_of(shown, "b", declined={"b"}) is Outcome.DECLINED
+
+
+def test_a_list_where_a_choice_was_expected_is_no_refusal():
+    """Questions may share an answer, and what another one computed may be any JSON."""
+    definition = import_definition({"elements": [
+        {"type": "checkbox", "name": "a", "choices": [1], "showRefuseItem": True}
+    ]})  # fmt: skip
+    assert outcome_of(evaluate(definition, {"a": [[1], {"x": []}]}), "a") is Outcome.ANSWERED
+    assert outcome_of(evaluate(definition, {"a": ["refused"]}), "a") is Outcome.DECLINED

@@ -1,0 +1,1 @@
+"""Random surveys and random answers over the whole site."""

@@ -1,0 +1,165 @@
+"""Random surveys and random answers through the whole site: no 500, no hang, nothing stored that the survey forbids.
+
+A few fixed examples run with the suite; `FUZZ=10000 pytest tests/surveys/fuzz` looks for new ones.
+"""
+
+import gc
+import json
+import os
+import time
+from urllib.parse import quote, urlencode, urljoin
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from hypothesis import HealthCheck, event, given, settings
+from hypothesis import strategies as st
+
+from feedback_site.kit.tokens import uuid7
+from surveys.models import Response
+from surveys.queries import definitions as known
+from surveys.web import first_pages
+from tests.factories.surveys import Forms
+from tests.surveys.fuzz.judging import faults
+from tests.surveys.fuzz.making import JUNK, NAMES, VALUES, broken, definitions
+
+pytestmark = pytest.mark.django_db
+MANY = int(os.environ.get("FUZZ", "0"))
+BOUNDS = settings(
+    max_examples=MANY or 25,
+    derandomize=not MANY,
+    database=None,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+SECOND = 1.0  # of the processor, not of the clock: other work on the machine does not count
+GO = ["next", "next", "next", "back", "later", "sideways", ""]
+ENTRIES = [
+    *(str(value) for value in VALUES), "on", "true", "false", "5", "abc", "2026-02-29", "2026-02-28", "25:00", "-0",
+    "1e5", "a@example.org", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", "9" * 400, "x" * 3_000, "字" * 30, "\x00x",
+    "%ED%A0%80", "\r\n", " 2 ", "٣", "１", "NaN", "Infinity", "[1]", "{}", "__select_all__", "__other__", "all", "0x10",
+]  # fmt: skip
+JSON = st.sampled_from(VALUES) | st.sampled_from(JUNK) | st.sampled_from(ENTRIES)
+ANYTHING = JSON | st.lists(JSON, max_size=3) | st.dictionaries(st.sampled_from(NAMES), JSON, max_size=3)
+
+
+class Site:
+    """A browser of staff and one of a stranger; every answer is looked at."""
+
+    def __init__(self, staff):
+        self.staff, self.guest = staff, Client(headers={"Accept-Language": "en"})
+
+    def ask(self, act):
+        """Ask, and see that it is answered: no 500 (it would be raised here), within a second."""
+        start = time.thread_time()
+        answer = act()
+        spent = time.thread_time() - start
+        assert spent < SECOND, spent
+        assert answer.status_code < 500
+        return answer
+
+    def publish(self, definition):
+        """Publish over the API; None where the definition is refused."""
+        body = json.dumps({"slug": "fuzz", "definition": definition})
+        made = self.ask(lambda: self.staff.post("/api/surveys/", body, content_type="application/json"))
+        if made.status_code != 201:
+            assert made.status_code in (400, 422), made.content
+            return None
+        for page in ("", "preview/", "builder/", "builder/review/", "builder/translations/", "definition.json"):
+            self.ask(lambda page=page: self.staff.get(f"/console/surveys/fuzz/{page}"))
+        live = self.ask(lambda: self.staff.post("/api/surveys/fuzz/versions/", content_type="application/json"))
+        assert live.status_code in (201, 409), live.content
+        return definition if live.status_code == 201 else None
+
+    def check(self, definition):
+        """Nothing forbidden is stored, and staff can read all of it."""
+        for row in Response.objects.all():
+            assert faults(definition, row.answers, is_complete=row.is_complete) == []
+            self.ask(lambda row=row: self.staff.get(f"/console/surveys/fuzz/responses/{row.pk}/"))
+        for page in ("results/", "responses/"):
+            self.ask(lambda page=page: self.staff.get(f"/console/surveys/fuzz/{page}"))
+        self.ask(lambda: self.staff.get("/api/surveys/fuzz/responses/"))
+
+
+@pytest.fixture
+def site(client_for, max_):
+    site = Site(client_for(max_))
+    without_trace(lambda: site.publish({"elements": [{"type": "text", "name": "a"}]}))  # what is read once is no hang
+    gc.collect()
+    gc.disable()
+    yield site
+    gc.enable()
+
+
+def without_trace(act):
+    """Run an example in a transaction that is rolled back."""
+    gc.collect(0)
+    known._parsed.clear()
+    first_pages._drawn.clear()
+    first_pages._by_lot.clear()
+    with transaction.atomic():
+        act()
+        transaction.set_rollback(True)
+
+
+def encoded(fields):
+    """The body of a form, bytes that are no text included."""
+    return urlencode([(name, value) for name, values in fields.items() for value in values]).replace(
+        quote("%ED%A0%80"), "%ED%A0%80"
+    )
+
+
+def fill(site, data, path="/s/fuzz/"):
+    """Answer page after page with whatever comes."""
+    page = site.ask(lambda: site.guest.get(path))
+    for _ in range(data.draw(st.integers(1, 7))):
+        form = Forms(page.content.decode())
+        if form.action is None:
+            return
+        fields = dict(form.fields)
+        for name in sorted(form.names):
+            if name.startswith("q.") and data.draw(st.integers(0, 4)):
+                fields[name] = data.draw(st.lists(st.sampled_from(ENTRIES), min_size=1, max_size=2))
+        if data.draw(st.integers(0, 9)) == 0:
+            odd = data.draw(st.sampled_from(["shown", "page", "response", "language", "q.", "q.a#comment", "homepage"]))
+            fields[odd] = data.draw(st.lists(st.sampled_from([*ENTRIES, *NAMES]), max_size=3))
+        fields["go"] = [data.draw(st.sampled_from(GO))]
+        target = urljoin(path, form.action)
+        page = site.ask(
+            lambda fields=fields, target=target: site.guest.post(
+                target, encoded(fields), content_type="application/x-www-form-urlencoded"
+            )
+        )
+        if page.status_code == 303:
+            path = page["Location"]
+            page = site.ask(lambda path=path: site.guest.get(path))
+
+
+def submit(site, data):
+    """Send anything as a program."""
+    answers = data.draw(st.dictionaries(st.sampled_from([*NAMES, "b.c-Comment"]), ANYTHING, max_size=5))
+    body = {"id": str(uuid7()), "answers": answers, "complete": data.draw(st.booleans())}
+    site.ask(lambda: site.guest.post("/api/surveys/fuzz/responses/", json.dumps(body), content_type="application/json"))
+
+
+def run(site, data, definition):
+    if site.publish(definition) is None:
+        event("refused")
+        return
+    fill(site, data)
+    submit(site, data)
+    rows = Response.objects.all()
+    event(f"{len(rows)} stored, {sum(row.is_complete for row in rows)} complete")
+    site.check(definition)
+
+
+@BOUNDS
+@given(definition=definitions(), data=st.data())
+def test_any_survey_and_any_answers(site, definition, data):
+    without_trace(lambda: run(site, data, definition))
+
+
+@BOUNDS
+@given(definition=broken(), data=st.data())
+def test_any_json_as_a_survey(site, definition, data):
+    without_trace(lambda: run(site, data, definition))
