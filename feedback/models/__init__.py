@@ -1,5 +1,11 @@
 """People who spoke up, their tickets, messages, waits and follow-ups, and how staff keep them in order."""
 
+from feedback.models.clocks.calendar import BusinessCalendar, CalendarVersion
+from feedback.models.clocks.hold import Hold
+from feedback.models.clocks.mark import SlaMark
+from feedback.models.clocks.policy import PolicyVersion, RulesChange, SlaPolicy
+from feedback.models.clocks.resolution import Resolution
+from feedback.models.clocks.ticket_clock import TicketClock, TicketRegime
 from feedback.models.contact import Contact
 from feedback.models.follow_up import FollowUp
 from feedback.models.mention import Mention
@@ -11,14 +17,24 @@ from feedback.models.ticket import Ticket
 from feedback.models.wait import Wait
 
 __all__ = [
+    "BusinessCalendar",
+    "CalendarVersion",
     "Contact",
     "FollowUp",
+    "Hold",
     "Mention",
     "Message",
+    "PolicyVersion",
+    "Resolution",
+    "RulesChange",
     "SavedView",
     "SearchDocument",
+    "SlaMark",
+    "SlaPolicy",
     "Tag",
     "Tagging",
     "Ticket",
+    "TicketClock",
+    "TicketRegime",
     "Wait",
 ]

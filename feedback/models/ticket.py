@@ -12,8 +12,8 @@ from django.db.models.functions import Coalesce
 
 from accounts.models import Team
 from feedback.models.contact import Contact
-from feedback.models.words import WORDS, choices, values
-from feedback.rules.names import UNFINISHED, Channel, Reason, Status
+from feedback.models.words import PRIORITY_WORDS, WORDS, choices, values
+from feedback.rules.names import UNFINISHED, Channel, Priority, Reason, Status
 from feedback.rules.refs import LENGTH
 from feedback_site.kit import clock
 from feedback_site.kit.access import permitted
@@ -56,9 +56,21 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         """Put aside for a time."""
         return self.filter(snoozed_until__isnull=False)
 
+    def due_soon(self, at: datetime) -> Self:
+        """A target is near: the policy's warning has come, the target not yet."""
+        return self.unfinished().filter(warn_at__lte=at, due_at__gte=at)
+
+    def breached(self, at: datetime) -> Self:
+        """A target has passed."""
+        return self.unfinished().filter(due_at__lt=at)
+
 
 class Ticket(models.Model):
-    """One case; `wait_started_at` repeats the start of its open wait so that the queue sorts."""
+    """One case; what repeats other rows is there so that the queue sorts.
+
+    `wait_started_at` is the start of its open wait, `due_at` and `warn_at` its next target and the
+    warning before it, `look_at` when its targets need a look, `held_at` since when it is on hold.
+    """
 
     ref = models.CharField(max_length=LENGTH, unique=True)
     channel = models.CharField(max_length=10, choices=choices(Channel))
@@ -81,8 +93,19 @@ class Ticket(models.Model):
     origin_key = models.CharField(max_length=100, null=True)
     origin = models.JSONField(default=dict)
     score = models.SmallIntegerField(null=True)
+    priority = models.PositiveSmallIntegerField(choices=PRIORITY_WORDS, default=Priority.NORMAL.value)
+    held_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True)
+    warn_at = models.DateTimeField(null=True)
+    look_at = models.DateTimeField(null=True)
+    rules_seen = models.BigIntegerField(default=0)
     queue_at = models.GeneratedField(
         expression=Coalesce("wait_started_at", models.Value(AFTER_ALL_WAITS)),
+        output_field=models.DateTimeField(),
+        db_persist=True,
+    )
+    target_at = models.GeneratedField(
+        expression=Coalesce("due_at", models.Value(AFTER_ALL_WAITS)),
         output_field=models.DateTimeField(),
         db_persist=True,
     )
@@ -117,6 +140,11 @@ class Ticket(models.Model):
                 | Q(status__in=values(WAITS_FOR_NOBODY), wait_started_at=None),
                 name="ticket_wait_fits_status",
             ),
+            models.CheckConstraint(condition=Q(priority__in=list(PRIORITY_WORDS)), name="ticket_priority_known"),
+            models.CheckConstraint(
+                condition=Q(status__in=values(UNFINISHED)) | Q(held_at=None, due_at=None, warn_at=None, look_at=None),
+                name="ticket_finished_is_not_due",
+            ),
             models.CheckConstraint(
                 condition=Q(snoozed_until=None) | Q(status__in=values(UNFINISHED)),
                 name="ticket_snoozed_is_unfinished",
@@ -137,6 +165,22 @@ class Ticket(models.Model):
             models.Index(
                 fields=["-created_at", "-id"],
                 name="ticket_newest_open",
+                condition=Q(status__in=values(UNFINISHED)),
+            ),
+            models.Index(
+                fields=["target_at", "id"],
+                name="ticket_by_target",
+                condition=Q(status__in=values(UNFINISHED)),
+            ),
+            models.Index(
+                fields=["priority", "queue_at", "id"],
+                name="ticket_by_priority",
+                condition=Q(status__in=values(UNFINISHED)),
+            ),
+            models.Index(fields=["look_at", "id"], name="ticket_to_look_at", condition=Q(look_at__isnull=False)),
+            models.Index(
+                fields=["rules_seen", "id"],
+                name="ticket_by_rules_seen",
                 condition=Q(status__in=values(UNFINISHED)),
             ),
             models.Index(
@@ -170,6 +214,11 @@ class Ticket(models.Model):
     def status_word(self) -> Any:
         """The status in the reader's language."""
         return WORDS[Status(self.status)]
+
+    @property
+    def priority_key(self) -> str:
+        """The priority as programs name it."""
+        return Priority(self.priority).key
 
     @property
     def is_finished(self) -> bool:

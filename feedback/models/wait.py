@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from feedback.models.clocks.policy import PolicyVersion
 from feedback.models.message import Message
 from feedback.models.ticket import Ticket
 from feedback.models.words import choices, values
@@ -16,7 +18,7 @@ from feedback_site.kit import clock
 from feedback_site.kit.access import permitted
 
 if TYPE_CHECKING:
-    from datetime import datetime, timedelta
+    from datetime import datetime
 
 
 class WaitQuerySet(models.QuerySet["Wait"]):
@@ -34,6 +36,22 @@ class WaitQuerySet(models.QuerySet["Wait"]):
         """Somebody waits now."""
         return self.filter(ended_at=None)
 
+    def met(self) -> Self:
+        """Answered by the time that was promised."""
+        return self.filter(outcome=Outcome.ANSWERED, due_at__isnull=False, late_at=None)
+
+    def breached(self) -> Self:
+        """Ended after a promised time, by whatever."""
+        return self.filter(ended_at__isnull=False, late_at__isnull=False)
+
+    def late(self, at: datetime) -> Self:
+        """Still open, and past a promised time."""
+        return self.still_open().filter(Q(due_at__lt=at) | Q(late_at__lte=at))
+
+    def in_time(self, at: datetime) -> Self:
+        """Still open, promised, and not late yet."""
+        return self.still_open().filter(due_at__gte=at).filter(Q(late_at=None) | Q(late_at__gt=at))
+
 
 class Wait(models.Model):
     """Starts when the customer writes and none is open; ends by an answer or by a closing."""
@@ -47,6 +65,13 @@ class Wait(models.Model):
     reason = models.CharField(max_length=20, choices=choices(Reason), null=True)
     ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     ended_by_message = models.ForeignKey(Message, on_delete=models.CASCADE, null=True, related_name="ended_waits")
+    business = models.DurationField(null=True)
+    target_minutes = models.PositiveIntegerField(null=True)
+    due_at = models.DateTimeField(null=True)
+    warn_at = models.DateTimeField(null=True)
+    late_at = models.DateTimeField(null=True)
+    policy_version = models.ForeignKey(PolicyVersion, on_delete=models.PROTECT, null=True, related_name="+")
+    rules = models.PositiveSmallIntegerField(null=True)
 
     objects = WaitQuerySet.as_manager()
 
@@ -82,8 +107,21 @@ class Wait(models.Model):
                 ),
                 name="wait_end_is_whole",
             ),
+            models.CheckConstraint(
+                condition=Q(business=None)
+                | Q(business__gte=timedelta(0), business__lte=F("ended_at") - F("started_at"), ended_at__isnull=False),
+                name="wait_business_within",
+            ),
+            models.CheckConstraint(
+                condition=Q(target_minutes=None, due_at=None, warn_at=None)
+                | Q(target_minutes__isnull=False, policy_version__isnull=False),
+                name="wait_target_is_a_policys",
+            ),
         ]
         indexes = [
+            models.Index(
+                fields=["policy_version", "ended_at"], name="wait_promised", condition=~Q(policy_version=None)
+            ),
             models.Index(fields=["started_at", "id"], name="wait_open", condition=Q(ended_at=None)),
             models.Index(fields=["ended_at", "id"], name="wait_ended", condition=Q(ended_at__isnull=False)),
             models.Index(fields=["started_at", "id"], name="wait_started"),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from feedback.rules.names import Channel, Kind, Outcome, Reason, Status
+from feedback.rules.names import Channel, Kind, Outcome, Priority, Reason, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,6 +33,13 @@ WORDS: dict[StrEnum, Any] = {
     Kind.AUTOMATIC: _("Automatic"),
     Outcome.ANSWERED: _("Answered"),
     Outcome.CLOSED: _("Closed without an answer"),
+}
+
+PRIORITY_WORDS: dict[int, Any] = {
+    Priority.URGENT.value: pgettext_lazy("priority", "Urgent"),
+    Priority.HIGH.value: pgettext_lazy("priority", "High"),
+    Priority.NORMAL.value: pgettext_lazy("priority", "Normal"),
+    Priority.LOW.value: pgettext_lazy("priority", "Low"),
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 
 class Status(StrEnum):
@@ -31,6 +31,20 @@ class Reason(StrEnum):
     SPAM = "spam"
     DUPLICATE = "duplicate"
     NO_REPLY_NEEDED = "no_reply_needed"
+
+
+class Priority(IntEnum):
+    """How much it presses; the most urgent sorts first."""
+
+    URGENT = 1
+    HIGH = 2
+    NORMAL = 3
+    LOW = 4
+
+    @property
+    def key(self) -> str:
+        """The name by which programs and policies know it."""
+        return self.name.lower()
 
 
 class Kind(StrEnum):

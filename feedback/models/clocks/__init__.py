@@ -1,0 +1,1 @@
+"""Calendars, policies, and what they make of a ticket's life."""
