@@ -1,4 +1,4 @@
-"""What follows from responses: the daily counts."""
+"""What follows from responses: daily counts, counted results, sealing."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from notifications.event_log import reader
 from surveys.actions.count_responses import count_responses
+from surveys.actions.results.add_to_results import add_by_id
 from surveys.actions.seal_responses import seal_responses
 from surveys.events import ResponseCompleted, ResponseStarted
 from surveys.models import SurveyVersion
@@ -30,3 +31,9 @@ def seal(batch: Sequence[Recorded]) -> None:
 def count(batch: Sequence[Recorded]) -> None:
     """Keep the counts."""
     count_responses(batch)
+
+
+@reader("surveys.results", on=(ResponseCompleted,), from_start=True)
+def count_results(batch: Sequence[Recorded]) -> None:
+    """Keep the results counted; anonymous responses are counted when they are sealed."""
+    add_by_id([recorded.event.response_id for recorded in batch if recorded.event.response_id])

@@ -9,6 +9,7 @@ from uuid import uuid4
 from django.db import transaction
 
 from feedback_site.kit.tokens import hash_token
+from surveys.actions.results.add_to_results import add_to_results
 from surveys.models import Response, SpentId
 from surveys.rules.anonymity import TOGETHER, coarse
 
@@ -35,6 +36,7 @@ def seal_responses(*, version_id: int, is_over: bool = False) -> int:
         if not company:
             return 0
     _spend(waiting)
+    add_to_results(waiting)
     _write_anew([*waiting, *company])
     return len(waiting)
 

@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 
 from surveys.api.drafts import Draft, DraftFile, Export, Review, Undo
 from surveys.api.responses import OneResponse, Responses, Unfinished
+from surveys.api.results import Results
 from surveys.api.standing import Limits, Standing, Times
 from surveys.api.surveys import Imports, LiveSurvey, Surveys, Templates
 from surveys.api.versions import OneVersion, Versions
@@ -27,5 +28,6 @@ urlpatterns: list[URLPattern] = [
     path("surveys/<slug:slug>/versions/<int:number>/", OneVersion.as_view(), name="api-survey-version"),
     path("surveys/<slug:slug>/responses/", Responses.as_view(), name="api-responses"),
     path("surveys/<slug:slug>/responses/<uuid:response_id>/", OneResponse.as_view(), name="api-response"),
+    path("surveys/<slug:slug>/results/", Results.as_view(), name="api-results"),
     path("surveys/<slug:slug>/unfinished/<str:key>/", Unfinished.as_view(), name="api-unfinished"),
 ]

@@ -3,9 +3,10 @@
 from surveys.models.draft_revision import DraftRevision
 from surveys.models.response import Response
 from surveys.models.response_count import ResponseCount
+from surveys.models.result_cell import ResultCell
 from surveys.models.slot import Slot
 from surveys.models.spent_id import SpentId
 from surveys.models.survey import Survey
 from surveys.models.survey_version import SurveyVersion
 
-__all__ = ["DraftRevision", "Response", "ResponseCount", "Slot", "SpentId", "Survey", "SurveyVersion"]
+__all__ = ["DraftRevision", "Response", "ResponseCount", "ResultCell", "Slot", "SpentId", "Survey", "SurveyVersion"]

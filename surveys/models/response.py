@@ -82,6 +82,7 @@ class Response(models.Model):
             models.Index(
                 fields=["survey", "fingerprint"], name="response_fingerprint", condition=Q(fingerprint__isnull=False)
             ),
+            models.Index(fields=["survey"], name="response_unfinished", condition=Q(status="in_progress")),
         ]
 
     def __str__(self) -> str:

@@ -3,46 +3,33 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection
-
 from surveys.models import SurveyVersion
 from surveys.queries.definitions import documents_for
+from surveys.queries.locked_items import locked_items
+from surveys.queries.result_cells import Counted, counted_cells, unfinished
 from surveys.rules import evaluate
+from surveys.rules.instruments.scoring import Score, scored
+from surveys.rules.results.cells import ABSENT, ANSWER, LATE, OVER, SCORE, WHOLE
 from surveys.rules.results.intervals import mean, nps
 from surveys.rules.results.pooling import pools
 from surveys.rules.results.small_cells import K, is_small
 from surveys.rules.results.tables import Option, is_closed, is_nps, numbers, options_of, veiled
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from surveys.rules.documents.pair import Documents
     from surveys.rules.results.intervals import Estimate
     from surveys.rules.results.pooling import Pool
     from surveys.rules.state import State
 
 TIERS = {"a": ["a"], "b": ["a", "b"], "": []}
-COUNTED = """
-    r.survey_id = %(survey)s AND (%(version)s::int IS NULL OR v.number = %(version)s)
-    AND (%(tiers)s::text[] = '{}' OR r.quality ->> 'tier' = ANY(%(tiers)s))
-    AND (NOT %(sealed)s OR r.week IS NOT NULL)
-"""
-IN = "FROM surveys_response r JOIN surveys_surveyversion v ON v.id = r.version_id"
-WHOLE = "r.status = 'complete' AND NOT r.quality ?| ARRAY['over', 'late']"
-TOTALS = f"""
-SELECT v.number, count(*) FILTER (WHERE {WHOLE}), count(*) FILTER (WHERE r.status = 'complete' AND r.quality ? 'over'),
-    count(*) FILTER (WHERE r.status = 'complete' AND r.quality ? 'late'), count(*) FILTER (WHERE r.status <> 'complete')
-{IN} WHERE {COUNTED} GROUP BY 1
-"""
-ANSWERS = f"""
-SELECT v.number, a.key, CASE WHEN a.key = ANY(%(closed)s) THEN a.value::text END, count(*)
-{IN}, jsonb_each(r.answers) a WHERE {COUNTED} AND {WHOLE} GROUP BY 1, 2, 3
-"""
-ABSENCES = f"""
-SELECT v.number, a.key, CASE WHEN {WHOLE} THEN a.value ELSE 'left' END, count(*)
-{IN}, jsonb_each_text(r.absent) a
-WHERE {COUNTED} AND ({WHOLE} OR r.status <> 'complete' AND a.value = 'not_reached') GROUP BY 1, 2, 3
-"""
+SMALL = 30
+"""Below so many answers a score says that they are few."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +62,22 @@ class QuestionResult:
     is_hidden: bool = False
 
 
+@dataclass(frozen=True, kw_only=True)
+class InstrumentScore:
+    """The score of an instrument over the versions that ask it as it was validated, of so many who were asked."""
+
+    instrument: str
+    score: Score
+    asked: int
+    versions: list[int]
+    other_versions: list[int]
+
+    @property
+    def is_small(self) -> bool:
+        """Whether it rests on few answers."""
+        return self.score.n < SMALL
+
+
 @dataclass(kw_only=True)
 class Results:
     """The results of a survey, and of how many."""
@@ -86,18 +89,20 @@ class Results:
     versions: list[int]
     is_anonymous: bool
     is_hidden: bool = False
+    scores: list[InstrumentScore] = field(default_factory=list)
     questions: list[QuestionResult] = field(default_factory=list)
 
 
 @dataclass
 class _Counts:
-    totals: dict[int, list[int]]
+    totals: dict[int, int]
     answers: dict[tuple[int, str], dict[str, int]]
     absences: dict[tuple[int, str], dict[str, int]]
+    scores: dict[tuple[int, str], dict[str, int]]
 
 
 def pooled_results(survey_id: int, wish: Filter, language: str = "") -> Results:
-    """Count; four queries, however many questions there are.
+    """Read what was counted; three queries, however many questions and responses there are.
 
     An anonymous survey shows sealed responses only, takes no filter (two tables can be subtracted from
     each other), and hides what would point at fewer than five people.
@@ -106,26 +111,32 @@ def pooled_results(survey_id: int, wish: Filter, language: str = "") -> Results:
     parsed = documents_for(versions.values())
     documents = {number: parsed[pk] for number, pk in versions.items()}
     is_anonymous = any(document.sidecar.is_anonymous for document in documents.values())
-    wish = Filter() if is_anonymous else wish
-    closed = {q.key for d in documents.values() for q in d.definition.questions() if is_closed(q)}
-    counts = _read(survey_id, wish, sorted(closed), is_sealed=is_anonymous)
-    n, over, late, unfinished = (sum(row[i] for row in counts.totals.values()) for i in range(4))
+    narrowed: dict[str, Any] = {} if is_anonymous else {"version": wish.version, "tiers": TIERS.get(wish.tier, [])}
+    cells = counted_cells(survey_id, is_sealed=is_anonymous, **narrowed)
+    left: Counter[tuple[int, str]] = Counter() if is_anonymous else unfinished(survey_id, **narrowed)
     results = Results(
-        n=n,
-        over=over,
-        late=late,
-        unfinished=0 if is_anonymous else unfinished,
+        n=_total(cells, WHOLE),
+        over=_total(cells, OVER),
+        late=_total(cells, LATE),
+        unfinished=sum(count for (_, key), count in left.items() if not key),
         versions=sorted(versions),
         is_anonymous=is_anonymous,
     )
-    if is_anonymous and n < K:
+    if is_anonymous and results.n < K:
         results.n, results.over, results.late, results.is_hidden = 0, 0, 0, True
         return results
-    chosen = {k: d for k, d in documents.items() if wish.version in (None, k)}
+    counts = _counts(cells, left)
+    chosen = {k: d for k, d in documents.items() if is_anonymous or wish.version in (None, k)}
     states = {k: evaluate(d.definition, {}, locale=_locale(d, language)) for k, d in chosen.items()}
     for pool in pools({number: document.definition for number, document in chosen.items()}):
         results.questions.append(_question(pool, states[pool.base], counts, is_anonymous=is_anonymous))
+    items = {number: locked_items(versions[number], document) for number, document in chosen.items()}
+    results.scores = _scores(chosen, items, counts, is_anonymous=is_anonymous, questions=results.questions)
     return results
+
+
+def _total(cells: Counted, kind: str) -> int:
+    return sum(own[kind, "", ""] for own in cells.values())
 
 
 def _locale(documents: Any, language: str) -> str:
@@ -133,28 +144,52 @@ def _locale(documents: Any, language: str) -> str:
     return known
 
 
-def _read(survey_id: int, wish: Filter, closed: list[str], *, is_sealed: bool) -> _Counts:
-    asked = {
-        "survey": survey_id,
-        "version": wish.version,
-        "tiers": TIERS.get(wish.tier, []),
-        "sealed": is_sealed,
-        "closed": closed,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(TOTALS, asked)
-        totals = {number: counts for number, *counts in cursor.fetchall()}
-        cursor.execute(ANSWERS, asked)
-        answers = _nested(cursor.fetchall())
-        cursor.execute(ABSENCES, asked)
-        return _Counts(totals, answers, _nested(cursor.fetchall()))
+def _counts(cells: Counted, left: Counter[tuple[int, str]]) -> _Counts:
+    counts = _Counts({number: own[WHOLE, "", ""] for number, own in cells.items()}, {}, {}, {})
+    places = {ANSWER: counts.answers, ABSENT: counts.absences, SCORE: counts.scores}
+    for number, own in cells.items():
+        for (kind, key, value), count in own.items():
+            if kind in places:
+                places[kind].setdefault((number, key), {})[value] = count
+    for (number, key), count in left.items():
+        if key:
+            counts.absences.setdefault((number, key), {})["left"] = count
+    return counts
 
 
-def _nested(rows: list[tuple[int, str, str | None, int]]) -> dict[tuple[int, str], dict[str, int]]:
-    found: dict[tuple[int, str], dict[str, int]] = {}
-    for number, key, value, count in rows:
-        own = found.setdefault((number, key), {})
-        own[value or ""] = own.get(value or "", 0) + count
+def _scores(
+    documents: Mapping[int, Documents],
+    items: Mapping[int, Sequence[str]],
+    counts: _Counts,
+    *,
+    is_anonymous: bool,
+    questions: Sequence[QuestionResult],
+) -> list[InstrumentScore]:
+    """One score an instrument; in an anonymous survey only where nothing of its questions is hidden."""
+    found = []
+    for instrument in sorted({d.sidecar.instrument for d in documents.values()} - {""}):
+        asking = [number for number, document in documents.items() if document.sidecar.instrument == instrument]
+        locked = sorted(number for number in asking if items[number])
+        names = {name for number in locked for name in items[number]}
+        own = [question for question in questions if question.name in names]
+        if not locked or (is_anonymous and any(question.mean is None for question in own)):
+            continue
+        values: Counter[str] = Counter()
+        for number in locked:
+            values.update(counts.scores.get((number, instrument), {}))
+        known = Counter({float(value): count for value, count in values.items() if value})
+        found.append(
+            InstrumentScore(
+                instrument=instrument,
+                score=scored(instrument, known, values[""]),
+                asked=sum(counts.totals.get(number, 0) for number in locked),
+                versions=locked,
+                other_versions=sorted(set(asking) - set(locked)),
+            )
+        )
+        if instrument == "nps":  # one interval for one figure
+            for question in own:
+                question.nps = None
     return found
 
 
@@ -176,7 +211,7 @@ def _question(pool: Pool, state: State, counts: _Counts, *, is_anonymous: bool) 
         result.not_reached += absent.get("not_reached", 0)
         result.not_shown += absent.get("not_shown", 0)
         result.left += 0 if is_anonymous else absent.get("left", 0)
-        whole = counts.totals.get(number, [0])[0]
+        whole = counts.totals.get(number, 0)
         result.answered += whole - sum(count for why, count in absent.items() if why != "left")
         for value, count in counts.answers.get((number, known.question.key), {}).items():
             said[value] = said.get(value, 0) + count

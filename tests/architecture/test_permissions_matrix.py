@@ -116,6 +116,7 @@ ROUTES = {
     "api-survey-limits": {"GET": "manager", "PUT": "manager"},
     "api-responses": {"GET": "agent", "POST": "public"},
     "api-response": {"GET": "agent"},
+    "api-results": {"GET": "agent"},
     "api-unfinished": {"GET": "public", "PATCH": "public"},
     "api-tickets": {"GET": "agent", "POST": "agent"},
     "api-ticket": {"GET": "agent"},

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
-from statistics import NormalDist, fmean, variance
+from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
 LEVEL = 0.95
 Z = NormalDist().inv_cdf((1 + LEVEL) / 2)
@@ -25,13 +25,15 @@ def wilson(hits: int, n: int) -> tuple[float, float]:
     return max(0.0, middle - half), min(1.0, middle + half)
 
 
-def mean_interval(values: Sequence[float]) -> tuple[float, float] | None:
-    """The interval of a mean after Student; None where the values show no spread to judge by."""
-    n = len(values)
-    if n < 2 or variance(values) == 0:
+def mean_interval(counts: Mapping[float, int]) -> tuple[float, float] | None:
+    """The interval, after Student, of the mean of counted values; None where they show no spread to judge by."""
+    n = sum(counts.values())
+    if n < 2 or len(counts) < 2:
         return None
-    half = t_quantile(n - 1) * math.sqrt(variance(values) / n)
-    return fmean(values) - half, fmean(values) + half
+    middle = math.fsum(value * count for value, count in counts.items()) / n
+    variance = math.fsum(count * (value - middle) ** 2 for value, count in counts.items()) / (n - 1)
+    half = t_quantile(n - 1) * math.sqrt(variance / n)
+    return middle - half, middle + half
 
 
 @lru_cache(maxsize=512)

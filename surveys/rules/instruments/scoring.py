@@ -8,8 +8,8 @@ Utesch, Maher (2013), also their regression on SUS. Answers off the scale are le
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import dataclass
-from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
 from surveys.rules.instruments.intervals import Z, mean_interval, wilson
@@ -29,60 +29,56 @@ class Score:
     left_out: int = 0
 
 
-def nps(ratings: Iterable[Any]) -> Score:
-    """Promoters (9, 10) less detractors (0 to 6), from −100 to 100."""
-    known, left_out = _on_scale(ratings, 0, 10)
-    n = len(known)
+def scored(instrument: str, counts: Mapping[float, int], left_out: int = 0) -> Score:
+    """The score of an instrument whose people's own values were counted; `own_value` gives those."""
+    known = {value: count for value, count in counts.items() if count}
+    n = sum(known.values())
     if not n:
         return Score(value=None, n=0, left_out=left_out)
-    up, down = sum(r >= 9 for r in known) / n, sum(r <= 6 for r in known) / n
-    net = up - down
-    spread = up + down - net * net
-    if n < 2 or spread <= 0:
-        return Score(value=100 * net, n=n, left_out=left_out)
-    half = Z * math.sqrt(spread / n)
-    low, high = max(-1.0, net - half), min(1.0, net + half)
-    return Score(value=100 * net, low=100 * low, high=100 * high, n=n, left_out=left_out)
+    value, low, high = FIGURES[instrument](known, n)
+    return Score(value=value, low=low, high=high, n=n, left_out=left_out)
+
+
+def own_value(instrument: str, sheet: Sequence[Any]) -> float | None:
+    """What one person's answers, in the order of the items, add; None where one is missing or off the scale."""
+    return SHEETS[instrument](sheet)
+
+
+def nps(ratings: Iterable[Any]) -> Score:
+    """Promoters (9, 10) less detractors (0 to 6), from −100 to 100."""
+    return scored("nps", *_counted("nps", ([rating] for rating in ratings)))
 
 
 def csat(ratings: Iterable[Any]) -> Score:
     """The share, in percent, of those who chose 4 or 5 of five."""
-    known, left_out = _on_scale(ratings, 1, 5)
-    if not known:
-        return Score(value=None, n=0, left_out=left_out)
-    hits = sum(r >= 4 for r in known)
-    low, high = wilson(hits, len(known))
-    return Score(value=100 * hits / len(known), low=100 * low, high=100 * high, n=len(known), left_out=left_out)
+    return scored("csat", *_counted("csat", ([rating] for rating in ratings)))
 
 
 def ces(ratings: Iterable[Any]) -> Score:
     """The mean agreement on seven points: the higher, the easier."""
-    known, left_out = _on_scale(ratings, 1, 7)
-    return _mean([float(r) for r in known], left_out, 1, 7)
+    return scored("ces", *_counted("ces", ([rating] for rating in ratings)))
 
 
 def sus(sheets: Iterable[Sequence[Any]]) -> Score:
     """The mean of each person's score, 0 to 100; a sheet with a gap is left out, as there is no rule to fill it."""
-    return _sheets(sheets, sus_of)
+    return scored("sus", *_counted("sus", sheets))
 
 
 def sus_of(sheet: Sequence[Any]) -> float | None:
     """One person's ten answers, in order."""
-    known, off = _on_scale(sheet, 1, 5)
-    if off or len(known) != 10:
-        return None
-    return 2.5 * sum(r - 1 if i % 2 == 0 else 5 - r for i, r in enumerate(known))
+    known = _on_scale(sheet, 10, 1, 5)
+    return None if known is None else 2.5 * sum(r - 1 if i % 2 == 0 else 5 - r for i, r in enumerate(known))
 
 
 def umux_lite(sheets: Iterable[Sequence[Any]]) -> Score:
     """The mean of each person's score, 0 to 100."""
-    return _sheets(sheets, umux_lite_of)
+    return scored("umux-lite", *_counted("umux-lite", sheets))
 
 
 def umux_lite_of(sheet: Sequence[Any]) -> float | None:
     """One person's two answers on seven points."""
-    known, off = _on_scale(sheet, 1, 7)
-    return None if off or len(known) != 2 else 100 * (sum(known) - 2) / 12
+    known = _on_scale(sheet, 2, 1, 7)
+    return None if known is None else 100 * (sum(known) - 2) / 12
 
 
 def sus_from_umux_lite(score: float) -> float:
@@ -92,37 +88,76 @@ def sus_from_umux_lite(score: float) -> float:
 
 def score(instrument: str, responses: Iterable[Mapping[str, Any]], items: Sequence[str]) -> Score:
     """The score of an instrument over responses (answers by question), its items in order."""
-    rows = [[answers.get(item) for item in items] for answers in responses]
-    if instrument in SHEETS:
-        return SHEETS[instrument](row for row in rows if any(value is not None for value in row))
-    return RATINGS[instrument](value for row in rows for value in row if value is not None)
+    rows = ([answers.get(item) for item in items] for answers in responses)
+    return scored(instrument, *_counted(instrument, (row for row in rows if any(value is not None for value in row))))
 
 
-def _on_scale(ratings: Iterable[Any], low: int, high: int) -> tuple[list[int], int]:
-    known: list[int] = []
-    left_out = 0
-    for rating in ratings:
-        is_number = isinstance(rating, (int, float)) and not isinstance(rating, bool)
-        if is_number and low <= rating <= high and rating == int(rating):
-            known.append(int(rating))
-        else:
-            left_out += 1
-    return known, left_out
+def _counted(instrument: str, sheets: Iterable[Sequence[Any]]) -> tuple[Counter[float], int]:
+    """How many people came to each value, and how many to none."""
+    counts = Counter(own_value(instrument, sheet) for sheet in sheets)
+    left_out = counts.pop(None, 0)
+    return Counter({value: count for value, count in counts.items() if value is not None}), left_out
 
 
-def _sheets(sheets: Iterable[Sequence[Any]], of: Callable[[Sequence[Any]], float | None]) -> Score:
-    scores = [of(sheet) for sheet in sheets]
-    known = [s for s in scores if s is not None]
-    return _mean(known, len(scores) - len(known), 0, 100)
+def _on_scale(sheet: Sequence[Any], items: int, low: int, high: int) -> list[int] | None:
+    """The answers as whole numbers; None where one is missing or off the scale."""
+    known = [
+        int(rating)
+        for rating in sheet
+        if isinstance(rating, (int, float))
+        and not isinstance(rating, bool)
+        and low <= rating <= high
+        and rating == int(rating)
+    ]
+    return known if len(known) == len(sheet) == items else None
 
 
-def _mean(values: list[float], left_out: int, least: float, most: float) -> Score:
-    if not values:
-        return Score(value=None, n=0, left_out=left_out)
-    bounds = mean_interval(values)
-    low, high = (max(least, bounds[0]), min(most, bounds[1])) if bounds else (None, None)
-    return Score(value=fmean(values), low=low, high=high, n=len(values), left_out=left_out)
+def _rating(low: int, high: int) -> Callable[[Sequence[Any]], float | None]:
+    def of(sheet: Sequence[Any]) -> float | None:
+        known = _on_scale(sheet, 1, low, high)
+        return None if known is None else float(known[0])
+
+    return of
 
 
-RATINGS: dict[str, Callable[[Iterable[Any]], Score]] = {"nps": nps, "csat": csat, "ces": ces}
-SHEETS: dict[str, Callable[[Iterable[Sequence[Any]]], Score]] = {"sus": sus, "umux-lite": umux_lite}
+def _nps(counts: Mapping[float, int], n: int) -> Figure:
+    up = sum(count for value, count in counts.items() if value >= 9) / n
+    down = sum(count for value, count in counts.items() if value <= 6) / n
+    net = up - down
+    spread = up + down - net * net
+    if n < 2 or spread <= 0:
+        return 100 * net, None, None
+    half = Z * math.sqrt(spread / n)
+    return 100 * net, 100 * max(-1.0, net - half), 100 * min(1.0, net + half)
+
+
+def _csat(counts: Mapping[float, int], n: int) -> Figure:
+    hits = sum(count for value, count in counts.items() if value >= 4)
+    low, high = wilson(hits, n)
+    return 100 * hits / n, 100 * low, 100 * high
+
+
+def _mean(least: float, most: float) -> Callable[[Mapping[float, int], int], Figure]:
+    def of(counts: Mapping[float, int], n: int) -> Figure:
+        value = math.fsum(value * count for value, count in counts.items()) / n
+        bounds = mean_interval(counts)
+        return (value, max(least, bounds[0]), min(most, bounds[1])) if bounds else (value, None, None)
+
+    return of
+
+
+Figure = tuple[float, float | None, float | None]
+FIGURES: dict[str, Callable[[Mapping[float, int], int], Figure]] = {
+    "nps": _nps,
+    "csat": _csat,
+    "ces": _mean(1, 7),
+    "sus": _mean(0, 100),
+    "umux-lite": _mean(0, 100),
+}
+SHEETS: dict[str, Callable[[Sequence[Any]], float | None]] = {
+    "nps": _rating(0, 10),
+    "csat": _rating(1, 5),
+    "ces": _rating(1, 7),
+    "sus": sus_of,
+    "umux-lite": umux_lite_of,
+}

@@ -31,6 +31,7 @@ class Template:
     summary: LOCALIZED
     source: LOCALIZED
     rights: LOCALIZED
+    scoring: LOCALIZED = field(default_factory=dict)
     translation: LOCALIZED = field(default_factory=dict)
     items: tuple[str, ...] = ()
     definition: dict[str, Any]

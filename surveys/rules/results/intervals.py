@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from statistics import NormalDist
 from typing import TYPE_CHECKING
 
+from surveys.rules.instruments.intervals import t_quantile
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Z95 = NormalDist().inv_cdf(0.975)
 PROMOTER, DETRACTOR = 9, 6
-STEPS = 200
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def mean(counts: Mapping[float, int]) -> Estimate | None:
     if n == 1:
         return Estimate(centre, n)
     variance = sum(count * (value - centre) ** 2 for value, count in counts.items()) / (n - 1)
-    spread = t_quantile(0.975, n - 1) * math.sqrt(variance / n)
+    spread = t_quantile(n - 1) * math.sqrt(variance / n)
     return Estimate(centre, n, centre - spread, centre + spread)
 
 
@@ -53,36 +54,3 @@ def nps(counts: Mapping[float, int]) -> Estimate | None:
     spread = Z95 * math.sqrt((plus + minus - (plus - minus) ** 2) / more)
     low, high = max(-1.0, plus - minus - spread), min(1.0, plus - minus + spread)
     return Estimate(100 * (promoters - detractors) / n, n, 100 * low, 100 * high)
-
-
-def t_quantile(p: float, freedom: int) -> float:
-    """Student's quantile for p > 0.5, by halving."""
-    low, high = 0.0, 1e4
-    for _ in range(STEPS):
-        middle = (low + high) / 2
-        if _t_cdf(middle, freedom) < p:
-            low = middle
-        else:
-            high = middle
-    return (low + high) / 2
-
-
-def _t_cdf(t: float, freedom: int) -> float:
-    return 1 - _beta(freedom / (freedom + t * t), freedom / 2, 0.5) / 2
-
-
-def _beta(x: float, a: float, b: float) -> float:
-    """The regularised incomplete beta function, by its continued fraction."""
-    if x <= 0 or x >= 1:
-        return max(0.0, min(1.0, x))
-    if x > (a + 1) / (a + b + 2):
-        return 1 - _beta(1 - x, b, a)
-    front = math.exp(
-        math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b) + a * math.log(x) + b * math.log1p(-x) - math.log(a)
-    )
-    fraction = 1.0
-    for m in range(STEPS, 0, -1):
-        even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
-        odd = -(a + m - 1) * (a + b + m - 1) * x / ((a + 2 * m - 2) * (a + 2 * m - 1))
-        fraction = 1 + odd / (1 + even / fraction)
-    return front / fraction

@@ -64,8 +64,8 @@ def test_student_as_in_the_tables(freedom, t):
 
 
 def test_means_without_spread_have_no_interval():
-    assert mean_interval([5]) is None
-    assert mean_interval([5, 5, 5]) is None
+    assert mean_interval({5: 1}) is None
+    assert mean_interval({5: 3}) is None
 
 
 def test_ces_is_a_mean_of_seven_points():
