@@ -16,6 +16,7 @@ from surveys.queries.definitions import documents_of
 
 PURPOSE = "response"
 UUID_VERSION = 7
+UNSEEN = {"Cache-Control": "private, no-store"}  # for what a shared browser must not show again
 
 
 class BrokenLink(Problem):
@@ -26,7 +27,7 @@ class BrokenLink(Problem):
 
     def __init__(self) -> None:
         """Say what to do."""
-        super().__init__(_("Check that you copied all of it, or begin the survey again."))
+        super().__init__(_("Check that you copied all of it, or begin the survey again."), headers=UNSEEN)
 
 
 def new_response_id(version_id: int) -> UUID:

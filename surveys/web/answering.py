@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from feedback_site.kit import clock
@@ -22,7 +22,7 @@ from surveys.actions.save_page import FIELDS, Saved, Sent, save_page, sitting_of
 from surveys.models import Response
 from surveys.queries.definitions import documents_of
 from surveys.queries.live_surveys import public_survey
-from surveys.queries.private_links import BrokenLink, private_key, response_id_of
+from surveys.queries.private_links import UNSEEN, BrokenLink, response_id_of
 from surveys.queries.spent_ids import is_spent
 from surveys.rules.definition.texts import choose
 from surveys.rules.lifecycle import LINK_DAYS
@@ -31,9 +31,11 @@ from surveys.rules.sitting.taking import Entry
 from surveys.rules.sitting.turns import Go
 from surveys.rules.validation import validate_page
 from surveys.web.form_answers import sent_page
-from surveys.web.languages import preferred, speaking
+from surveys.web.languages import preferred, speaking, wished
+from surveys.web.leading import address_of, lead, tells_scripts, unseen
+from surveys.web.looking import is_look, looked_at
 from surveys.web.markup import clean_html
-from surveys.web.pages import allow_images, page_context
+from surveys.web.pages import allow_images, language_context, page_context
 from surveys.web.quality.signs import remember_visit
 
 if TYPE_CHECKING:
@@ -48,31 +50,43 @@ class ExpiredLink(Gone):
 
     title = _("This link has expired.")
 
+    def __init__(self) -> None:
+        """Keep it out of caches."""
+        super().__init__(headers=UNSEEN)
+
 
 @public
 @ensure_csrf_cookie
 @require_http_methods(["GET", "HEAD", "POST"])
+@gzip_page
+@tells_scripts
 def answer(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """Show a page of the response, or take one."""
     response = _find(slug, key)
     if response is None:
         return _sealed(request, slug)
     documents = documents_of(response.version_id)
-    wish = request.POST.get("language", "")
-    known = wish if wish in documents.locales else response.language
+    known = wished(request, documents.locales, known=response.language)
     with speaking(preferred(request, documents.languages, known=known)) as language:
         if request.method == "POST":
-            sent = sent_page(request.POST, documents.definition)
-            try:
-                saved = save_page(response_id=response.pk, sent=sent)
-            except Response.DoesNotExist:  # sealed at this very moment
-                return SeeOther(request.path)
-            return after_sending(request, slug, saved, sent)
+            return _take(request, response, slug, language)
         if response.is_complete:
             return _thanks(request, response, language)
         if "later" in request.GET:
             return _later(request, response, language)
         return _page(request, response, language)
+
+
+def _take(request: HttpRequest, response: Response, slug: str, language: str) -> HttpResponse:
+    documents = documents_of(response.version_id)
+    sent = sent_page(request.POST, documents.definition)
+    if is_look(request) and not response.is_complete:
+        return looked_at(request, documents, sitting_of(response, language), sent, language=language)
+    try:
+        saved = save_page(response_id=response.pk, sent=sent)
+    except Response.DoesNotExist:  # sealed at this very moment
+        return SeeOther(request.path)
+    return after_sending(request, slug, saved, sent)
 
 
 def after_sending(request: HttpRequest, slug: str, saved: Saved, sent: Sent) -> HttpResponse:
@@ -81,13 +95,13 @@ def after_sending(request: HttpRequest, slug: str, saved: Saved, sent: Sent) -> 
     if turn is not None and turn.is_complete:
         remember_visit(request, response)
     if turn is None or turn.is_complete:
-        return _lead(slug, response)
+        return lead(slug, response)
     if sent.go is Go.LATER:
-        return _lead(slug, response, later="1")
+        return lead(slug, response, later="1")
     if turn.errors and turn.page == sent.page:
         return _again(request, response, sent, turn.errors)
     flags = {"more": "1"} if turn.has_more else {"check": "1"} if turn.errors else {}
-    return _lead(slug, response, page=turn.page, **flags)
+    return lead(slug, response, page=turn.page, **flags)
 
 
 def _find(slug: str, key: str) -> Response | None:
@@ -103,15 +117,10 @@ def _find(slug: str, key: str) -> Response | None:
     return response
 
 
-def _lead(slug: str, response: Response, **query: str) -> HttpResponse:
-    address = reverse("surveys:answer", args=[slug, private_key(response.pk)])
-    return SeeOther(f"{address}?{urlencode(query)}" if query else address)
-
-
 def _page(request: HttpRequest, response: Response, language: str) -> HttpResponse:
     sitting = sitting_of(response, language)
-    state = sitting.state()
-    page = _wanted(request.GET.get("page", ""), response, state)
+    page = _wanted(request.GET.get("page", ""), response, sitting.state())
+    state = sitting.state_on(page)
     entries = {name: Entry(**entry) for name, entry in response.pending.items()}
     errors = validate_page(state, page) if "check" in request.GET else {}
     extra = {"has_more": "more" in request.GET, "has_pending": bool(entries)}
@@ -131,7 +140,7 @@ def _wanted(wish: str, response: Response, state: State) -> str:
 def _again(request: HttpRequest, response: Response, sent: Sent, errors: Errors) -> HttpResponse:
     language = response.language
     entries = {n: e for n, e in sent.entries.items() if sent.shown is None or n in sent.shown}
-    state = sitting_of(response, language).state()
+    state = sitting_of(response, language).state_on(sent.page)
     return _render(request, response, state, sent.page, language, entries=entries, errors=errors, status=422)
 
 
@@ -149,25 +158,22 @@ def _render(
 ) -> HttpResponse:
     documents = documents_of(response.version_id)
     context = page_context(documents, state, page, language=language, entries=entries, errors=errors)
-    context |= {"action": _address(response), "slug": response.survey.slug, **(extra or {})}
+    context |= {"action": address_of(response.survey.slug, response), "slug": response.survey.slug, **(extra or {})}
     rendered = render(request, "surveys/page.html", context, status=status)
     patch_cache_control(rendered, private=True, no_cache=True)
     return allow_images(rendered, context["fields"])
 
 
-def _address(response: Response) -> str:
-    return reverse("surveys:answer", args=[response.survey.slug, private_key(response.pk)])
-
-
 def _later(request: HttpRequest, response: Response, language: str) -> HttpResponse:
-    context = {
-        "link": settings.SITE_URL + _address(response),
-        "action": _address(response),
+    address = address_of(response.survey.slug, response)
+    context = language_context(documents_of(response.version_id), language) | {
+        "link": settings.SITE_URL + address,
+        "action": address,
         "survey_title": sitting_of(response, language).state().title,
         "has_pending": bool(response.pending),
         "days": LINK_DAYS,
     }
-    return render(request, "surveys/later.html", context)
+    return unseen(render(request, "surveys/later.html", context))
 
 
 def _sealed(request: HttpRequest, slug: str) -> HttpResponse:
@@ -178,17 +184,17 @@ def _sealed(request: HttpRequest, slug: str) -> HttpResponse:
     documents = documents_of(survey.version_id)
     with speaking(preferred(request, documents.languages)) as language:
         title = choose(documents.definition.title, documents.locale(language))
-        return render(request, "surveys/thanks.html", {"survey_title": title, "language": language})
+        context = language_context(documents, language) | {"survey_title": title}
+        return unseen(render(request, "surveys/thanks.html", context))
 
 
 def _thanks(request: HttpRequest, response: Response, language: str) -> HttpResponse:
     state = sitting_of(response, language).state()
     address = state.navigate_to_url if urlsplit(state.navigate_to_url).scheme in ("http", "https") else ""
-    context = {
+    context = language_context(documents_of(response.version_id), language) | {
         "html": clean_html(state.completed_html),
         "survey_title": state.title,
         "address": address,
         "over": response.quality.get("over", ""),
-        "language": language,
     }
-    return render(request, "surveys/thanks.html", context)
+    return unseen(render(request, "surveys/thanks.html", context))

@@ -20,9 +20,12 @@ from surveys.web.pages import allow_images, page_context
 from surveys.web.quality.proving import puzzle_for
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from django.http import HttpRequest
 
     from surveys.queries.live_surveys import PublicSurvey
+    from surveys.rules.documents.pair import Documents
 
 LIFETIME = 60.0  # seconds; a page may show the day
 MOST = 500
@@ -81,17 +84,18 @@ def _has_lot(part: Any) -> bool:
     return bool(part == "random")
 
 
+def fresh_sitting(response_id: UUID, documents: Documents, language: str) -> Sitting:
+    """A response that nobody has sent anything of."""
+    now, seed = clock.now(), Response(pk=response_id).seed
+    answers = begin(documents.definition, now=now, seed=seed)
+    locale = documents.locale(language)
+    return Sitting(definition=documents.definition, answers=answers, locale=locale, seed=seed, now=now)
+
+
 def _draw(request: HttpRequest, survey: PublicSurvey, language: str, instead: dict[str, str]) -> HttpResponse:
     documents = documents_of(survey.version_id)
     response = Response(pk=new_response_id(survey.version_id))
-    now = clock.now()
-    sitting = Sitting(
-        definition=documents.definition,
-        answers=begin(documents.definition, now=now, seed=response.seed),
-        locale=documents.locale(language),
-        seed=response.seed,
-        now=now,
-    )
+    sitting = fresh_sitting(response.pk, documents, language)
     context = page_context(documents, sitting.state(), first_page(sitting), language=language)
     context |= {"key": private_key(response.pk), "puzzle": puzzle_for(response.pk), "slug": survey.slug, **instead}
     return allow_images(render(request, "surveys/page.html", context), context["fields"])

@@ -39,9 +39,9 @@ def sent_page(post: QueryDict, definition: Definition) -> Sent:
             for question in definition.questions()
             if question.has_answer and (wanted is None or question.name in wanted)
         },
-        go=Go(go) if go in set(Go) else Go.NEXT,
+        go=Go.STAY if "speak" in post else Go(go) if go in set(Go) else Go.NEXT,
         shown=wanted,
-        language=post.get("language", ""),
+        language=post.get("speak") or post.get("language", ""),
         signs=frozenset({"honeypot"} if post.get(TRAP) else ()),
     )
 

@@ -8,19 +8,42 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.utils import translation
+from django.utils.safestring import mark_safe
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from surveys.rules.documents.languages import language_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from django.http import HttpRequest
+    from django.utils.safestring import SafeString
 
 
 def name_of(code: str) -> str:
     """A language in its own words, or its code where nobody knows them."""
     return str(LANG_INFO.get(code, {}).get("name_local", code))
+
+
+RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ps", "sd", "ug", "ur", "yi"})
+
+
+def direction_of(code: str) -> str:
+    """Which way a language is written."""
+    return "rtl" if code.split("-", maxsplit=1)[0] in RIGHT_TO_LEFT else "ltr"
+
+
+def foreign_words(language: str) -> SafeString:
+    """The attributes of our own words on a page in a language that we do not speak: they are English there."""
+    known = {code.split("-", maxsplit=1)[0] for code, _name in settings.LANGUAGES}
+    is_ours = language.split("-", maxsplit=1)[0] in known
+    return mark_safe("" if is_ours else ' lang="en" dir="ltr"')  # noqa: S308 -- nobody else's words
+
+
+def wished(request: HttpRequest, languages: Collection[str], *, known: str = "") -> str:
+    """The language of a sent page: the one that the switch names, else the one that the page was in."""
+    sent = (request.POST.get("speak", ""), request.POST.get("language", ""))
+    return next((code for code in sent if code in languages), known)
 
 
 def preferred(request: HttpRequest, languages: Sequence[str], *, known: str = "") -> str:

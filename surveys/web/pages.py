@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -12,7 +13,7 @@ from surveys.rules.paths import path_of
 from surveys.rules.quality.puzzle import BITS
 from surveys.rules.state import PanelState
 from surveys.web.drawing import draw
-from surveys.web.languages import name_of
+from surveys.web.languages import direction_of, foreign_words, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,11 +26,14 @@ if TYPE_CHECKING:
     from surveys.rules.state import State
     from surveys.web.fields import Field
 
+DIGITS = re.compile(r"\d+")
+
 
 @dataclass
 class Panel:
     """A group of questions under a heading."""
 
+    id: str
     title: str
     description: str
     errors: list[str]
@@ -44,6 +48,7 @@ class Drawing:
     locale: str
     entries: Mapping[str, Entry]
     errors: Errors
+    places: dict[str, int]
     fields: list[Field] = field(default_factory=list)
     summary: list[dict[str, str]] = field(default_factory=list)
 
@@ -52,14 +57,17 @@ class Drawing:
         return [self._panel(e) if isinstance(e, PanelState) else self._field(e) for e in panel.elements]
 
     def _panel(self, state: PanelState) -> Panel:
-        errors = self.words(state.name)
-        self.summary += [{"id": "", "title": state.title, "text": error} for error in errors]
-        return Panel(state.title, state.description, errors, self.elements(state))
+        errors, first = self.words(state.name), len(self.fields)
+        elements = self.elements(state)
+        leads_to = next((drawn.focus_id for drawn in self.fields[first:] if drawn.is_asked), "")
+        self.summary += [{"id": leads_to, "title": state.title, "text": error} for error in errors]
+        # Ids stay the same whatever else is shown, so that the script knows what is new.
+        return Panel("p" + "-".join(DIGITS.findall(state.panel.path)), state.title, state.description, errors, elements)
 
     def _field(self, state: Any) -> Field:
         drawn = draw(
             state,
-            index=len(self.fields),
+            index=self.places[state.name],
             locale=self.locale,
             entry=self.entries.get(state.name),
             errors=self.words(state.name),
@@ -88,7 +96,8 @@ def page_context(
     """The template's context for one page; without a page there is nothing to ask."""
     path = path_of(state)
     known = state.page(page) if page else None
-    drawing = Drawing(documents.locale(language), entries or {}, errors or {})
+    places = {name: place for place, name in enumerate(state.questions)}
+    drawing = Drawing(documents.locale(language), entries or {}, errors or {}, places)
     elements = drawing.elements(known) if known else []
     walk = path.walk()
     definition = documents.definition
@@ -116,9 +125,18 @@ def page_context(
             name: choose(getattr(definition, f"{name}_text"), drawing.locale)
             for name in ("start", "previous", "next", "complete")
         },
+        "is_live": known is not None and documents.is_live(known),
+        **language_context(documents, language),
+    }
+
+
+def language_context(documents: Documents, language: str) -> dict[str, Any]:
+    """What every page of a survey says about languages."""
+    return {
         "language": language,
+        "direction": direction_of(language),
+        "ours": foreign_words(language),
         "languages": [{"code": code, "name": name_of(code)} for code in documents.languages],
-        "shown": [f.state.name for f in drawing.fields if f.is_asked],
     }
 
 

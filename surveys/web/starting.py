@@ -9,19 +9,25 @@ from django.http import Http404
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from feedback_site.kit.access import public
 from feedback_site.kit.problems import TooMany
+from feedback_site.kit.redirects import SeeOther
 from surveys.actions.start_response import TakesNoAnswers, start_response
 from surveys.queries.definitions import documents_of
 from surveys.queries.live_surveys import PublicSurvey, public_survey
 from surveys.queries.private_links import response_id_of
 from surveys.rules.lifecycle import State
+from surveys.rules.sitting.looking import look
+from surveys.rules.sitting.turns import Go
 from surveys.web.answering import after_sending
-from surveys.web.first_pages import first_page_of
+from surveys.web.first_pages import first_page_of, fresh_sitting
 from surveys.web.form_answers import sent_page
-from surveys.web.languages import preferred, speaking
+from surveys.web.languages import preferred, speaking, wished
+from surveys.web.leading import tells_scripts, with_query
+from surveys.web.looking import is_look, looked_at
 from surveys.web.quality.flooding import turned_away
 from surveys.web.quality.signs import signs_of
 
@@ -32,14 +38,15 @@ if TYPE_CHECKING:
 @public
 @ensure_csrf_cookie
 @require_http_methods(["GET", "HEAD", "POST"])
+@gzip_page
+@tells_scripts
 def start(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the first page, or take it; looking writes nothing."""
     survey = public_survey(slug)
     if survey is None:
         raise Http404(_("There is no survey at this address."))
     documents = documents_of(survey.version_id)
-    wish = request.POST.get("language", "")
-    language = wish if wish in documents.locales else preferred(request, documents.languages)
+    language = wished(request, documents.locales) or preferred(request, documents.languages)
     with speaking(language):
         if request.method == "POST":
             return _take(request, survey, language)
@@ -52,6 +59,12 @@ def _take(request: HttpRequest, survey: PublicSurvey, language: str) -> HttpResp
     response_id = response_id_of(request.POST.get("response", ""))
     documents = documents_of(survey.version_id)
     sent = sent_page(request.POST, documents.definition)
+    if is_look(request) or sent.go is Go.STAY:
+        sitting = fresh_sitting(response_id, documents, language)
+        if is_look(request):
+            return looked_at(request, documents, sitting, sent, language=language)
+        if look(sitting, page=sent.page, entries=sent.entries, shown=sent.shown).is_blank:
+            return SeeOther(with_query(request.path, {"lang": language}))
     try:
         signs = signs_of(request, survey.id, response_id, documents.sidecar)
     except TooMany as flood:

@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING
 
 from django.shortcuts import render
 
-from feedback_site.kit import clock
-from surveys.models import Response
 from surveys.queries.definitions import documents_of
 from surveys.queries.private_links import private_key
-from surveys.rules import begin
-from surveys.rules.sitting.turns import Sitting, first_page
+from surveys.rules.sitting.turns import first_page
+from surveys.web.first_pages import fresh_sitting
 from surveys.web.pages import allow_images, page_context
 from surveys.web.quality.proving import puzzle_for
 
@@ -30,15 +28,7 @@ def turned_away(
 ) -> HttpResponse:
     """Show the first page again as it was filled in, to be sent once more in a while."""
     documents = documents_of(survey.version_id)
-    response = Response(pk=response_id)
-    now = clock.now()
-    sitting = Sitting(
-        definition=documents.definition,
-        answers=begin(documents.definition, now=now, seed=response.seed),
-        locale=documents.locale(language),
-        seed=response.seed,
-        now=now,
-    )
+    sitting = fresh_sitting(response_id, documents, language)
     context = page_context(documents, sitting.state(), first_page(sitting), language=language, entries=sent.entries)
     context |= {"key": private_key(response_id), "puzzle": puzzle_for(response_id), "slug": survey.slug}
     context |= {"is_flooded": True}

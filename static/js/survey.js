@@ -1,0 +1,72 @@
+// Sends a page without leaving it. What could not be sent waits on this device, a day at most, and goes out by itself.
+const STORE = "unsent", DAY = 864e5;
+let waiting = {}, pause = 1, busy = false, typed = 0, timer, tab;
+
+const page = () => document.querySelector("form[data-unsent]");
+const nameOf = (form) => form.elements.response?.value ?? form.action;
+
+function stored(done) {
+  let all = {};
+  try {
+    tab = sessionStorage[STORE] ??= Math.random();
+    const kept = Object.entries({ ...JSON.parse(localStorage[STORE] ?? "{}"), ...waiting });
+    all = Object.fromEntries(kept.filter(([key, { at }]) => key !== done && Date.now() - at < DAY));
+    if (Object.keys(all).length) localStorage[STORE] = JSON.stringify(all);
+    else localStorage.removeItem(STORE);
+  } catch {}
+  return all;
+}
+
+function say(words = "") {
+  const place = document.getElementById("unsent");
+  if (place) place.textContent = words;
+}
+
+async function send(key, item) {
+  const form = page(), body = new URLSearchParams(item.fields);
+  body.set(item.name, item.value);
+  if (form) body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+  const signal = AbortSignal.timeout?.(20000);
+  const answer = await fetch(item.action, { method: "POST", body, signal, headers: { "X-Sent-By": "script" } });
+  if (answer.status >= 500) throw answer;
+  const text = await answer.text(), next = answer.headers.get("X-Next");
+  delete waiting[key];
+  stored(key);
+  const isHere = form?.isConnected && nameOf(form) === key;
+  if (isHere ? typed > item.typed : item.tab !== tab) say(form?.dataset.sent);
+  else if (next) location.assign(next);
+  else if ([422, 429].includes(answer.status)) show(text);
+  else if (isHere) form.append(Object.assign(document.createElement("input"), item, { type: "hidden" })), form.submit();
+}
+
+function show(text) {
+  const fresh = new DOMParser().parseFromString(text, "text/html");
+  document.title = fresh.title;
+  document.body.replaceWith(fresh.body);
+  document.querySelector("[autofocus], [role=alert]")?.focus();
+}
+
+async function sendAll() {
+  clearTimeout(timer);
+  if (busy) return;
+  busy = true;
+  const form = page(), mine = form && waiting[nameOf(form)];
+  if (mine) Object.assign(mine, { fields: `${new URLSearchParams(new FormData(form))}`, typed });
+  form?.setAttribute("aria-busy", !!mine);
+  for (const [key, item] of Object.entries(waiting)) await send(key, item).catch(() => say(form?.dataset.unsent));
+  busy = false;
+  form?.removeAttribute("aria-busy");
+  pause = Object.keys(waiting).length ? Math.min(60, 2 * pause) : 1;
+  if (pause > 1) stored(), timer = setTimeout(sendAll, 1000 * pause);
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target, { name = "go", value = "next" } = event.submitter ?? {};
+  if (!form.matches("[data-unsent]")) return;
+  event.preventDefault();
+  if (!busy) waiting[nameOf(form)] = { action: form.action, name, value, tab, at: Date.now() }, sendAll();
+});
+document.addEventListener("input", () => typed++);
+addEventListener("online", sendAll);
+waiting = stored();
+sendAll();
