@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 
 from surveys.web import answering, starting
 from surveys.web.builder import beginning, changes, framing, raw, reviewing, screen, translating
+from surveys.web.builder.logic import whole
 from surveys.web.staff import (
     exporting,
     importing,
@@ -34,6 +35,7 @@ urlpatterns: list[URLPattern] = [
     path("console/surveys/<slug:slug>/builder/changes/", changes.change, name="builder-changes"),
     path("console/surveys/<slug:slug>/builder/undo/", changes.undo, name="builder-undo"),
     path("console/surveys/<slug:slug>/builder/preview/", framing.preview, name="builder-preview"),
+    path("console/surveys/<slug:slug>/builder/logic/", whole.logic, name="logic"),
     path("console/surveys/<slug:slug>/builder/translations/", translating.translations, name="translations"),
     path("console/surveys/<slug:slug>/builder/json/", raw.raw, name="json"),
     path("console/surveys/<slug:slug>/builder/review/", reviewing.review, name="review"),

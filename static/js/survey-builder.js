@@ -3,6 +3,7 @@
 class SurveyBuilder extends HTMLElement {
   connectedCallback() {
     this.addEventListener("htmx:beforeSwap", (event) => this.letRefusalsIn(event));
+    document.addEventListener("htmx:oobBeforeSwap", (event) => this.spareTheFocus(event));
     this.addEventListener("htmx:sendError", () => this.classList.add("builder-offline"));
     this.addEventListener("htmx:afterRequest", (event) => {
       if (event.detail.xhr.status) this.classList.remove("builder-offline");
@@ -18,6 +19,15 @@ class SurveyBuilder extends HTMLElement {
       event.detail.shouldSwap = true;
       event.detail.isError = false;
     }
+  }
+
+  // What comes back while somebody types elsewhere never takes away what is being typed.
+  spareTheFocus(event) {
+    const active = document.activeElement;
+    const target = event.detail.target;
+    if (!target.contains(active) || !active.name) return;
+    if (active.value || active === target) event.detail.shouldSwap = false;
+    else setTimeout(() => document.getElementById(target.id)?.querySelector("select, input")?.focus());
   }
 
   line(event) {

@@ -81,6 +81,7 @@ ROUTES = {
     "surveys:builder-changes": "manager",
     "surveys:builder-undo": "manager",
     "surveys:builder-preview": "manager",
+    "surveys:logic": "manager",
     "surveys:translations": "manager",
     "surveys:json": "manager",
     "surveys:review": "manager",

@@ -26,6 +26,8 @@ MESSAGES: dict[str, str] = {
     "not_a_language": gettext_noop("A language is written as a code, such as en, de or zh-cn."),
     "bad_name": gettext_noop("A name holds letters, digits, spaces, - or _, and at most 100 of them."),
     "name_taken": gettext_noop("Something else in this survey is called so already."),
+    "no_question": gettext_noop("Add a question first."),
+    "too_many": gettext_noop("There are too many of them already."),
     "known_language": gettext_noop("The survey has this language already."),
 }
 

@@ -6,6 +6,7 @@ import re
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
+from surveys.rules.definition.parts import TRIGGERS
 from surveys.rules.definition.profile import PAGE, PANEL, SURVEY, TYPES
 from surveys.rules.editing.names import taken_names
 from surveys.rules.editing.places import CannotEdit, Json, Place, find, places
@@ -143,16 +144,25 @@ def _rewrite(node: Any, names: _Names) -> None:
         for child in node:
             _rewrite(child, names)
     elif isinstance(node, dict):
-        is_trigger = bool(NAMED & node.keys()) or str(node.get("type", "")).removesuffix("trigger") == "complete"
         for key, value in node.items():
-            if key in EXPRESSIONS and isinstance(value, str):
-                node[key] = names.in_expression(value)
-            elif (key in NAMED or (key == "name" and is_trigger and "type" in node)) and value == names.old:
-                node[key] = names.new
-            elif key in TEXTS:
-                node[key] = _texts(value, names.in_text)
-            elif key not in VALUES:
-                _rewrite(value, names)
+            node[key] = _rewritten(node, key, value, names)
+
+
+def _rewritten(node: Json, key: str, value: Any, names: _Names) -> Any:
+    if key in EXPRESSIONS and isinstance(value, str):
+        return names.in_expression(value)
+    if value == names.old and (key in NAMED or (key == "name" and _is_trigger(node))):
+        return names.new
+    if key in TEXTS:
+        return _texts(value, names.in_text)
+    if key not in VALUES:
+        _rewrite(value, names)
+    return value
+
+
+def _is_trigger(node: Json) -> bool:
+    """Triggers once named the question they watch."""
+    return str(node.get("type", "")).removesuffix("trigger") in TRIGGERS
 
 
 def _texts(value: Any, change: Callable[[str], str]) -> Any:

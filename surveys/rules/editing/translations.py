@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LISTS = ("choices", "rateValues", "rows", "columns", "items")
+INNER = {"validators": "text", "completedHtmlOnCondition": "html"}
+"""Lists whose entries have a text of another name, and no value."""
 CODE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8}){0,2}")
 
 
@@ -50,7 +52,7 @@ def set_words(definition: Json, path: str, text: str, tongue: Tongue) -> Json:
     item = find(new, at)
     if index is None:
         set_text(item, key, text, tongue)
-    elif inner == (NAMES.get(key) or ("", "text"))[1]:
+    elif key not in INNER and inner == (NAMES.get(key) or ("", "text"))[1]:
         set_entry_text(item, key, index, text, tongue)
     else:
         entries = item.get(key)
@@ -75,10 +77,19 @@ def _of_piece(item: Json, at: str, locales: list[str]) -> Iterator[Words]:
     for key, value in item.items():
         if table.get(key, ("", ""))[1] == "text" and value not in (None, ""):
             yield _words(value, at, f"{at}.{key}" if at else key, key, locales)
+    yield from _inner(item, at, locales)
     if at:
         for key in LISTS:
             if key in table and isinstance(item.get(key), list):
                 yield from _of_list(item[key], at, key, locales)
+
+
+def _inner(item: Json, at: str, locales: list[str]) -> Iterator[Words]:
+    for key, name in INNER.items():
+        for index, entry in enumerate(item.get(key) or []):
+            if isinstance(entry, dict) and entry.get(name) not in (None, ""):
+                path = f"{at}.{key}[{index}].{name}" if at else f"{key}[{index}].{name}"
+                yield _words(entry[name], at, path, key, locales)
 
 
 def _of_list(entries: list[Any], at: str, key: str, locales: list[str]) -> Iterator[Words]:

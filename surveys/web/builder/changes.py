@@ -19,8 +19,10 @@ from surveys.actions.import_survey import RefusedDocuments
 from surveys.actions.keep_revision import DraftConflict
 from surveys.actions.undo_edit import undo_edit
 from surveys.rules.editing.places import MESSAGES, CannotEdit
-from surveys.web.builder.conflicts import conflict_context
-from surveys.web.builder.saving import Wish, edit_of
+from surveys.web.builder import kinds
+from surveys.web.builder.conflicts import NOT_CARRIED, conflict_context
+from surveys.web.builder.further import names_of_properties
+from surveys.web.builder.saving import Wish, edit_of, lost_by
 from surveys.web.builder.screen import TEMPLATE, Desk, desk_context, desk_of, open_desk
 from surveys.web.staff.findings import told
 from surveys.web.staff.found import staff
@@ -37,6 +39,8 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
     """Make one edit, or say why not; nothing that was typed is lost."""
     desk = open_desk(slug, request.POST.get("at", ""), request.POST.get("in", ""))
     wish = Wish(request.POST.get("at", ""), request.POST.get("name", ""), desk.tongue, request.POST)
+    if (lost := lost_by(wish, desk.draft)) and not request.POST.get("lose"):
+        return _asked(request, desk, lost)
     try:
         survey, path = edit_draft(
             survey_id=desk.survey.pk,
@@ -88,7 +92,7 @@ def _saved(request: HttpRequest, before: Desk, after: Desk) -> HttpResponse:
     """The parts of the screen that an autosave changes; another kind of question is another form."""
     if before.place.type != after.place.type:
         return HttpResponseClientRedirect(after.url())
-    return render(request, "surveys/builder/saved.html", desk_context(after))
+    return render(request, "surveys/builder/saved.html", desk_context(after, begun=request.POST))
 
 
 def _refused(request: HttpRequest, desk: Desk, findings: list[Any]) -> HttpResponse:
@@ -107,6 +111,20 @@ def _conflict(request: HttpRequest, desk: Desk) -> HttpResponse:
     if wants_fragment(request) and request.POST.get("autosave"):
         return _alert(render(request, f"{template}#conflict", context, status=409))
     return render(request, template, context, status=409)
+
+
+def _asked(request: HttpRequest, desk: Desk, lost: list[str]) -> HttpResponse:
+    """What another kind of question has no use for, before it is gone."""
+    names = names_of_properties()
+    context = desk_context(desk, request.POST)
+    context |= {
+        "lost": [names.get(key, key) for key in lost],
+        "new_kind": kinds.KINDS[request.POST["type"]],
+        "carried": [(k, v) for k in request.POST if k not in NOT_CARRIED for v in request.POST.getlist(k)],
+    }
+    if wants_fragment(request) and request.POST.get("autosave"):
+        return _alert(render(request, "surveys/builder/losing.html", context, status=422))
+    return render(request, TEMPLATE, context, status=422)
 
 
 def _alert(response: HttpResponse) -> HttpResponse:

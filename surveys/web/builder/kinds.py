@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from surveys.rules.definition.profile import TYPES
-
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
@@ -183,7 +181,15 @@ CONDITIONS: dict[str, StrOrPromise] = {
     "visibleIf": _("Shown only if"),
     "requiredIf": _("Required only if"),
     "enableIf": _("Can be changed only if"),
+    "choicesVisibleIf": _("A choice is shown only if"),
+    "choicesEnableIf": _("A choice can be picked only if"),
+    "rowsVisibleIf": _("A row is shown only if"),
+    "columnsVisibleIf": _("A column is shown only if"),
+    "setValueIf": _("Filled in as soon as"),
+    "resetValueIf": _("Emptied as soon as"),
 }
+ENTRIES: dict[str, StrOrPromise] = {"visibleIf": _("shown only if"), "enableIf": _("can be picked only if")}
+ITEM = _("the choice itself")
 VERBS: dict[str, StrOrPromise] = {
     "added": _("Added"),
     "begun": _("Begun"),
@@ -217,13 +223,3 @@ OPERATORS: dict[str, StrOrPromise] = {
 def specs_of(kind: str) -> tuple[Spec, ...]:
     """The properties that have a form."""
     return SPECS.get(kind, QUESTION)
-
-
-def names_of_fields() -> dict[str, StrOrPromise]:
-    """What the builder calls the fields that two versions are compared by."""
-    found: dict[str, StrOrPromise] = {"type": KIND}
-    for kind, table in TYPES.items():
-        for key, label in [*((s.key, s.label) for s in SPECS[kind]), *CONDITIONS.items(), *LISTS.items()]:
-            if key in table:
-                found.setdefault(table[key][0], label)
-    return found

@@ -12,9 +12,8 @@ from surveys.web.builder import kinds
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from surveys.rules.definition import Finding
     from surveys.rules.editing.places import Json
-    from surveys.web.staff.findings import Told
+    from surveys.web.builder.hinting import Hint
 
 
 @dataclass(frozen=True)
@@ -29,15 +28,6 @@ class Line:
     parent: str
     index: int
     hints: int = 0
-
-
-@dataclass(frozen=True)
-class Hint:
-    """A finding with the piece it is about."""
-
-    told: Told
-    path: str
-    label: str = ""
 
 
 def label_of(place: Place, tongue: Tongue) -> str:
@@ -71,20 +61,3 @@ def outline_of(definition: Json, selected: str, tongue: Tongue, hints: Iterable[
             )
         )
     return lines
-
-
-def hints_of(findings: Iterable[Finding], words: Iterable[Told], definition: Json, tongue: Tongue) -> list[Hint]:
-    """Findings, each with the piece that holds its path."""
-    known = {place.path: place for place in places(definition)}
-    hints = []
-    for finding, told in zip(findings, words, strict=True):
-        path = finding.path
-        while path and path not in known:
-            path = _shorter(path)
-        hints.append(Hint(told, path, label_of(known[path], tongue) if path else ""))
-    return hints
-
-
-def _shorter(path: str) -> str:
-    cut = max(path.rfind("."), path.rfind("["))
-    return path[:cut] if cut > 0 else ""

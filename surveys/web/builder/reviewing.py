@@ -15,9 +15,10 @@ from surveys.rules import Impact, diff, import_definition, lint, worst
 from surveys.rules.editing.places import places
 from surveys.rules.lifecycle import Move, State, moves_from
 from surveys.rules.versions.fingerprint import fingerprint
-from surveys.web.builder import kinds
+from surveys.web.builder.further import names_of_fields
+from surveys.web.builder.hinting import hints_of
 from surveys.web.builder.history import in_words
-from surveys.web.builder.outline import hints_of, label_of
+from surveys.web.builder.outline import label_of
 from surveys.web.builder.screen import open_desk
 from surveys.web.staff.findings import told
 
@@ -65,7 +66,7 @@ def review_page(request: HttpRequest, slug: str, *, since: int | None = None) ->
         "desk": desk,
         "heading": desk.draft.get("title"),
         "live": live,
-        "hints": hints_of(findings, told(findings), desk.draft, desk.tongue),
+        "hints": hints_of(findings, told(findings), desk.draft, desk.tongue, desk.survey.slug),
         "groups": _groups(changes, desk.draft, live.definition if live else {}, desk.tongue),
         "worst": NAMES[worst(changes)] if changes else "",
         "can_publish": Move.PUBLISH in moves_from(State(desk.survey.state)) and survey_has_news(desk.survey.pk),
@@ -98,7 +99,7 @@ def _told(change: Change, draft: Json, old: Json, tongue: Tongue) -> dict[str, A
     return {
         "label": label_of(holder[-1], tongue) if holder else "",
         "path": holder[-1].path if holder and not is_gone else "",
-        "part": "" if what == "question" else kinds.names_of_fields().get(what, what),
+        "part": "" if what == "question" else names_of_fields().get(what, what),
         "ending": ENDINGS.get(ending, ending),
     }
 

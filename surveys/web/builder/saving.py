@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from surveys.actions.edit_draft import Edit
 from surveys.rules.definition import import_definition
+from surveys.rules.definition.profile import TYPES
 from surveys.rules.editing import structure
 from surveys.rules.editing.places import CannotEdit, Json, Place, find, locate
 from surveys.rules.editing.properties import change_type
 from surveys.rules.editing.renaming import rename
 from surveys.web.builder.controls import apply_controls
 from surveys.web.builder.entries import apply_checks, apply_lists, press_check, press_list
-from surveys.web.builder.logic import apply_logic
+from surveys.web.builder.logic.pieces import apply_entry_logic, apply_logic
 from surveys.web.builder.outline import label_of
 
 if TYPE_CHECKING:
@@ -100,12 +101,25 @@ def _save(wish: Wish, before: Json, now: Json) -> Edited:
     apply_lists(old, piece, wish.tongue, wish.posted, adding=adding)
     apply_checks(old, piece, wish.posted, adding=adding)
     apply_logic(old, piece, definition, wish.tongue.locale, wish.posted)
+    apply_entry_logic(old, piece, definition, wish.tongue, wish.posted, adding=adding)
     _press(piece.item, wish.posted.get("press", ""))
     if kind and old.type == piece.type != kind:
         new, _ = change_type(new, at, kind)
     if other := _other_name(wish):
         new = rename(new, at, other)
     return new, at
+
+
+def lost_by(wish: Wish, draft: Json) -> list[str]:
+    """The properties that the wished kind of question has no use for, as they stand in the JSON."""
+    kind = wish.posted.get("type", "")
+    if wish.posted.get("do", "save") != "save" or not wish.at or kind not in TYPES:
+        return []
+    try:
+        at = _at(wish, draft)
+        return [] if find(draft, at).get("type") in (kind, None) else change_type(draft, at, kind)[1]
+    except CannotEdit:
+        return []
 
 
 def _press(item: Json, press: str) -> None:

@@ -20,9 +20,11 @@ from surveys.rules.editing.texts import Tongue
 from surveys.web.builder import kinds
 from surveys.web.builder.controls import controls_of
 from surveys.web.builder.entries import checks_of, lists_of
+from surveys.web.builder.hinting import hints_of
 from surveys.web.builder.history import can_redo, can_undo
-from surveys.web.builder.logic import logic_of
-from surveys.web.builder.outline import hints_of, label_of, outline_of
+from surveys.web.builder.logic.pieces import entry_logic_of, logic_of
+from surveys.web.builder.logic.rows import Sent
+from surveys.web.builder.outline import label_of, outline_of
 from surveys.web.languages import name_of
 from surveys.web.staff.findings import told
 from surveys.web.staff.found import find_survey
@@ -91,12 +93,15 @@ def builder(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, TEMPLATE, context)
 
 
-def desk_context(desk: Desk, posted: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """All that the screen needs; with `posted`, the editor holds what was typed."""
+def desk_context(
+    desk: Desk, posted: Mapping[str, str] | None = None, begun: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """All that the screen needs; with `posted`, the editor holds what was typed, with `begun` half a condition."""
     place, tongue, definition = desk.place, desk.tongue, desk.definition
     findings = lint(definition, instrument=desk.survey.settings.get("instrument", ""))
-    hints = hints_of(findings, told(findings), desk.draft, tongue)
+    hints = hints_of(findings, told(findings), desk.draft, tongue, desk.survey.slug)
     last = last_revision(desk.survey)
+    controls = controls_of(place, tongue, posted)
     return {
         "survey": desk.survey,
         "desk": desk,
@@ -108,11 +113,14 @@ def desk_context(desk: Desk, posted: Mapping[str, str] | None = None) -> dict[st
         "kinds": [(key, name) for key, name in kinds.KINDS.items() if key != "panel"],
         "addable": kinds.KINDS.items(),
         "can_change_type": place.type in kinds.KINDS and place.type != "panel",
-        "controls": controls_of(place, tongue, posted),
+        "controls": [control for control in controls if not control.is_further],
+        "further": [control for control in controls if control.is_further],
         "lists": lists_of(place, tongue, posted),
         "checks": checks_of(place, posted) if place.type in kinds.KINDS else [],
         "check_kinds": kinds.CHECKS.items() if place.type in kinds.CHECKABLE else [],
-        "logic": logic_of(place, definition, tongue.locale, posted),
+        "logic": logic_of(place, definition, tongue.locale, Sent(posted, begun)),
+        "entry_logic": entry_logic_of(place, definition, tongue, Sent(posted, begun)),
+        "entry_kinds": kinds.ENTRIES.items(),
         "operators": kinds.OPERATORS.items(),
         "lines": outline_of(desk.draft, desk.at, tongue, hints),
         "hints": hints,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from surveys.rules import Impact, diff, import_definition, lint, worst
+from surveys.rules import Impact, diff, import_definition, worst
 
 
 def survey(*elements, **settings):
@@ -46,26 +46,3 @@ def test_questions_come_and_go():
         ("question_added", Impact.ADDITIVE),
     ]
     assert diff(survey(RADIO), survey(RADIO)) == []
-
-
-def test_hints_for_the_author():
-    definition = survey(
-        {"type": "text", "name": "a", "visibleIf": "({q} = 3 and {b} = 1", "title": {"en": "A", "de": "A"}},
-        RADIO,
-        {"type": "text", "name": "b", "inputType": "number", "visibleIf": "{ghost} notempty"},
-        {"type": "text", "name": "n", "visible": False},
-        {"type": "text", "name": "s", "visibleIf": "{b} > 'x'", "title": "English only"},
-        {"type": "dropdown", "name": "d"},
-    )
-    assert [(f.path, f.code) for f in lint(definition)] == [
-        ("elements[0].visibleIf", "unclosed_bracket"),
-        ("elements[0].visibleIf", "later_answer"),
-        ("elements[0].visibleIf", "later_answer"),
-        ("elements[0].visibleIf", "never_equal"),
-        ("elements[2].visibleIf", "unknown_name"),
-        ("elements[3]", "never_shown"),
-        ("elements[4].visibleIf", "never_equal"),
-        ("elements[5]", "no_choices"),
-        ("elements[4]", "missing_translation"),
-    ]
-    assert all(finding.message for finding in lint(definition))

@@ -29,7 +29,7 @@ SURVEY = {
                 {
                     "type": "expression",
                     "name": "sum",
-                    "expression": "displayValue('food') + {food-Comment} + {food.length} + {#food} + displayValue('foods')",
+                    "expression": "displayValue('food') + {food-Comment} + {food.length}+{#food}+getComment('foods')",
                 },
             ],
         }
@@ -64,7 +64,7 @@ def test_every_reference_follows_and_nothing_else():
         "validators": [{"type": "expression", "text": "{dish}!", "expression": "{dish[0]} = {$dish.title}"}],
     }
     assert elements[3]["expression"] == (
-        "displayValue('dish') + {dish-Comment} + {dish.length} + {#dish} + displayValue('foods')"
+        "displayValue('dish') + {dish-Comment} + {dish.length}+{#dish}+getComment('foods')"
     )
     assert new["triggers"] == [
         {"type": "setvalue", "expression": "{dish} empty", "setToName": "dish", "setValue": "food"},

@@ -1,0 +1,1 @@
+"""What each kind of hint looks at; `lint` puts them together."""

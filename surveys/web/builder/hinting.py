@@ -1,0 +1,108 @@
+"""Hints for the author: what is odd, at which piece, and where to mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from surveys.rules.editing.places import places
+from surveys.web.builder.outline import label_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django_stubs_ext import StrOrPromise
+
+    from surveys.rules.definition import Finding
+    from surveys.rules.editing.places import Json
+    from surveys.rules.editing.texts import Tongue
+    from surveys.web.staff.findings import Told
+
+CONDITION, CHOICES, TITLE = _("Change the condition"), _("Change the list"), _("Write a title")
+FIXES: dict[str, tuple[StrOrPromise, str]] = {
+    "alike_names": (_("Rename it"), "rename"),
+    "duplicate_text": (CHOICES, ""),
+    "duplicate_value": (CHOICES, ""),
+    "empty_page": (_("Add a question"), "add-type"),
+    "leading_labels": (_("Change the labels"), ""),
+    "leading_title": (_("Change the title"), "p-title"),
+    "missing_translation": (_("Translate"), ""),
+    "no_alt_text": (_("Say what it shows"), "p-altText"),
+    "no_choices": (CHOICES, "add-choices"),
+    "no_title": (TITLE, "p-title"),
+    "one_end_named": (_("Name both ends"), "p-minRateDescription"),
+    "one_sided_ends": (_("Change the labels"), "p-minRateDescription"),
+    "required_hidden": (CONDITION, "expr-visibleIf"),
+    "required_read_only": (_("Open it"), "p-isRequired"),
+    "never_shown": (CONDITION, "expr-visibleIf"),
+    "untitled_survey": (TITLE, "p-title"),
+    "later_answer": (CONDITION, ""),
+    "unknown_name": (CONDITION, ""),
+    "never_equal": (CONDITION, ""),
+    "mixed_types": (CONDITION, ""),
+    "list_compared": (CONDITION, ""),
+    "unclosed_bracket": (CONDITION, ""),
+    "no_target": (_("Choose a question"), ""),
+}
+WHOLE = ("triggers", "calculatedValues", "completedHtmlOnCondition", "navigateToUrlOnCondition")
+LISTS = ("choices", "rateValues", "rows", "columns", "items")
+
+
+@dataclass(frozen=True)
+class Hint:
+    """A finding with the piece it is about, and a way to mend it."""
+
+    told: Told
+    path: str
+    label: str = ""
+    fix: StrOrPromise = ""
+    url: str = ""
+
+
+def hints_of(
+    findings: Iterable[Finding], words: Iterable[Told], definition: Json, tongue: Tongue, slug: str
+) -> list[Hint]:
+    """Findings, each with the piece that holds its path."""
+    known = {place.path: place for place in places(definition)}
+    hints = []
+    for finding, told in zip(findings, words, strict=True):
+        path = finding.path
+        while path and path not in known:
+            path = _shorter(path)
+        fix, anchor = FIXES.get(finding.code, (_("Open it"), ""))
+        inner = finding.path[len(path) :].lstrip(".")
+        url = _url(slug, path, inner, finding.code, anchor)
+        hints.append(Hint(told, path, label_of(known[path], tongue) if path else "", fix, url))
+    return hints
+
+
+def _url(slug: str, path: str, inner: str, code: str, anchor: str) -> str:
+    if code == "missing_translation":
+        return reverse("surveys:translations", args=[slug]) + "?show=missing"
+    if not path and inner.startswith(WHOLE):
+        return reverse("surveys:logic", args=[slug]) + f"#{_mark(inner)}"
+    query = f"?at={path}" if path else ""
+    return reverse("surveys:builder", args=[slug]) + f"{query}#{anchor or _anchor(inner)}"
+
+
+def _anchor(inner: str) -> str:
+    """The control that holds a property."""
+    first = inner.partition(".")[0].partition("[")[0]
+    if first in LISTS:
+        return f"list-{first}"
+    if first == "validators":
+        return "checks"
+    return f"expr-{first}" if first.endswith("If") else f"p-{first}" if first else "editor"
+
+
+def _mark(inner: str) -> str:
+    """`triggers[2].expression` as `triggers-2`."""
+    return inner.partition("]")[0].replace("[", "-")
+
+
+def _shorter(path: str) -> str:
+    cut = max(path.rfind("."), path.rfind("["))
+    return path[:cut] if cut > 0 else ""

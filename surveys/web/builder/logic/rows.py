@@ -1,0 +1,150 @@
+"""One expression in a form: rows to choose from, and the text beside them; both say the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from surveys.rules.definition.texts import choose
+from surveys.rules.editing.conditions import (
+    LISTS,
+    UNARY,
+    Condition,
+    Conditions,
+    can_write,
+    read_conditions,
+    write_conditions,
+)
+from surveys.rules.editing.places import CannotEdit
+from surveys.web.builder import kinds
+from surveys.web.builder.logic.values import Options, meant, question_called, shown, values_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from surveys.rules.definition import Definition, Question
+
+
+@dataclass(frozen=True)
+class Source:
+    """What conditions may ask for, in whose words, and where they stand; in a list also the entry itself."""
+
+    definition: Definition
+    locale: str
+    path: str = ""
+    has_item: bool = False
+
+    @property
+    def questions(self) -> Options:
+        """The names that can be chosen."""
+        own = [("item", str(kinds.ITEM))] if self.has_item else []
+        asked = [q for q in self.definition.questions() if q.has_answer and (q.path != self.path or not self.path)]
+        computed = [(c.name, c.name) for c in self.definition.calculated]
+        return [*own, *((q.key, label_of(q, self.locale)) for q in asked), *computed]
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What was sent and not taken, or was taken while a row was only begun."""
+
+    refused: Mapping[str, str] | None = None
+    begun: Mapping[str, str] | None = None
+
+
+NOTHING = Sent()
+
+
+@dataclass(frozen=True)
+class Row:
+    """One condition in the form; `values` are what its question can be answered with."""
+
+    index: int
+    name: str
+    operator: str
+    value: str
+    values: Options
+    questions: Options
+
+
+@dataclass(frozen=True)
+class Logic:
+    """One expression in the form."""
+
+    key: str
+    label: Any
+    text: str
+    joined: str
+    rows: list[Row]
+    is_simple: bool
+
+
+def drawn(key: str, label: Any, stored: str, source: Source, sent: Sent) -> Logic:
+    """The form of an expression, with one empty row for another condition; what was begun stands there still."""
+    known = read_conditions(stored)
+    rows = [*(known.rows if known else ()), Condition("", "equal", "")]
+    questions = source.questions if known else []
+    if known:
+        rows[-1] = _begun(key, len(rows) - 1, sent.begun or sent.refused or {})
+    form = [_row(i, row, source, questions) for i, row in enumerate(rows)] if known else []
+    text = stored if sent.refused is None else sent.refused.get(f"c.{key}.text", stored)
+    return Logic(key, label, text, known.joined if known else "and", form, known is not None)
+
+
+def wanted(key: str, stored: str, source: Source, posted: Mapping[str, str]) -> str | None:
+    """The expression as it is wanted now, the text before the rows; None where neither was changed."""
+    if f"c.{key}.text" not in posted:
+        return None
+    text = posted[f"c.{key}.text"].strip()
+    if text != stored.strip():
+        return text
+    known = read_conditions(stored)
+    rows = known and _sent(key, known, source, posted)
+    return write_conditions(rows) if rows and rows != known else None
+
+
+def one_condition(key: str, source: Source, posted: Mapping[str, str]) -> str:
+    """The expression of a single row that is not stored yet; empty while it is not whole."""
+    rows = _sent(key, Conditions(), source, posted)
+    return write_conditions(rows) if rows.rows else ""
+
+
+def label_of(question: Question, locale: str) -> str:
+    """What people call it."""
+    return (choose(question.title, locale) or question.name)[:80]
+
+
+def _sent(key: str, known: Conditions, source: Source, posted: Mapping[str, str]) -> Conditions:
+    """The rows as they were sent; what stands as it stood keeps its very value."""
+    rows: list[Condition] = []
+    index = 0
+    while f"c.{key}.{index}.name" in posted and index <= len(known.rows):
+        old = known.rows[index] if index < len(known.rows) else None
+        name, operator, raw = (posted.get(f"c.{key}.{index}.{part}", "") for part in ("name", "operator", "value"))
+        index += 1
+        if old and (old.name, old.operator, shown(old.value)) == (name, operator, raw):
+            rows.append(old)
+        elif name and operator in UNARY:
+            rows.append(Condition(name, operator))
+        elif name and operator in kinds.OPERATORS and raw.strip():
+            value = meant(question_called(name, source.definition), operator, raw.strip(), source.locale)
+            rows.append(Condition(name, operator, value))
+    if not all(can_write(row) for row in rows):
+        raise CannotEdit("no_condition")
+    joined = posted.get(f"c.{key}.joined", known.joined)
+    return Conditions(tuple(rows), known.joined if len(rows) < 2 or joined not in ("and", "or") else joined)
+
+
+def _begun(key: str, index: int, posted: Mapping[str, str]) -> Condition:
+    """The empty row, as it was begun."""
+    name, operator = (posted.get(f"c.{key}.{index}.{part}", "") for part in ("name", "operator"))
+    return Condition(name, operator if operator in kinds.OPERATORS else "equal", "")
+
+
+def _row(index: int, row: Condition, source: Source, questions: Options) -> Row:
+    if row.name and row.name not in dict(questions):
+        questions = [*questions, (row.name, row.name)]
+    values = [] if row.operator in LISTS else values_of(question_called(row.name, source.definition), source.locale)
+    value = shown(row.value)
+    if values and value not in dict(values):
+        values = [(value, value), *values]
+    return Row(index, row.name, row.operator, value, values, questions)
