@@ -36,7 +36,7 @@ DATABASES["default"]["OPTIONS"] = {
     },
     **DATABASES["default"].get("OPTIONS", {}),
 }
-DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # a connection from before a restart is not handed out
+DATABASES["default"]["ENGINE"] = "feedback_site.kit.postgresql"  # Django's, with a pool that notices restarts
 BROKER_URL = BROKER_URL or embedded.broker_url()
 CACHES = {
     "default": {

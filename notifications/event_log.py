@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from feedback_site.celery import READ_EVENTS, wake_on_commit
 from feedback_site.kit import clock
@@ -62,6 +63,32 @@ def record_all(events: Iterable[Event], *, actor_id: int | None = None, subject:
     )
     wake_on_commit(READ_EVENTS)
     return rows
+
+
+INSERT_AND_RECORD = """
+WITH inserted AS ({insert}),
+recorded AS (
+    INSERT INTO notifications_loggedevent (name, at, subject, payload)
+    SELECT event.name, %s, '', event.payload
+    FROM inserted, unnest(%s::text[], %s::jsonb[]) WITH ORDINALITY AS event (name, payload, place) ORDER BY event.place
+)
+SELECT count(*) FROM inserted
+"""
+
+
+def insert_and_record(insert: str, parameters: Sequence[Any], events: Sequence[Event]) -> bool:
+    """Insert at most one row and write its events down, with one statement, which is its own transaction.
+
+    `insert` ends with RETURNING; False when it inserted nothing, and then nothing happened.
+    """
+    told = [[event.name for event in events], [json.dumps(event.payload()) for event in events]]
+    with connection.cursor() as cursor:
+        cursor.execute(INSERT_AND_RECORD.replace("{insert}", insert), [*parameters, clock.now(), *told])
+        row = cursor.fetchone()
+    if not row or not row[0]:
+        return False
+    wake_on_commit(READ_EVENTS)
+    return True
 
 
 def reader(

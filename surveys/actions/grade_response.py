@@ -21,7 +21,10 @@ MILLISECOND_BITS = 80
 
 
 def grade_response(response: Response, *, is_timed: bool) -> None:
-    """Put tier and reasons into the row, which the caller stores; the times themselves are not kept."""
+    """Put tier and reasons into the row, which the caller stores; the times themselves are not kept.
+
+    Whether the response copies another one is not asked here but as it is stored.
+    """
     documents = documents_of(response.version_id)
     asked = documents.sidecar.quality
     known = dict(response.quality)
@@ -29,11 +32,23 @@ def grade_response(response: Response, *, is_timed: bool) -> None:
         locale = documents.locale(response.language)
         known |= _haste(documents.definition, response.answers, locale, _seconds_since(response.pk))
     response.fingerprint = fingerprint(response.answers)
+    response.quality = graded(documents.definition, response.answers, known, asks_proof=asked.proof)
+
+
+def note_copy(response: Response) -> None:
+    """Look whether a graded response says word for word what another one says."""
     if response.fingerprint:
         others = Response.objects.filter(survey_id=response.survey_id, fingerprint=response.fingerprint)
         if others.exclude(pk=response.pk).exists():
-            known["copied"] = True
-    response.quality = graded(documents.definition, response.answers, known, asks_proof=asked.proof)
+            response.quality = quality_of_a_copy(response)
+
+
+def quality_of_a_copy(response: Response) -> dict[str, Any]:
+    """What a graded response's quality is where another one says the same."""
+    documents = documents_of(response.version_id)
+    known = {key: value for key, value in response.quality.items() if key not in ("tier", "reasons")}
+    known |= {"copied": True, "hasty": "hasty" in response.quality["reasons"]}
+    return graded(documents.definition, response.answers, known, asks_proof=documents.sidecar.quality.proof)
 
 
 def _haste(definition: Definition, answers: dict[str, Any], locale: str, seconds: float | None) -> dict[str, Any]:

@@ -12,7 +12,8 @@ from django.db import IntegrityError, transaction
 from feedback_site.kit import clock
 from feedback_site.kit.problems import TooLarge
 from notifications.event_log import record_all
-from surveys.actions.grade_response import grade_response
+from surveys.actions.grade_response import grade_response, note_copy
+from surveys.actions.inserting.insert_at_once import insert_at_once
 from surveys.actions.take_slots import take_slots
 from surveys.events import ResponseCompleted, ResponseStarted
 from surveys.models import Response
@@ -68,6 +69,7 @@ def store(response: Response, turn: Turn) -> None:
     if response.survey.schedule.state_at(State(response.survey.state), clock.now()) is State.CLOSED:
         response.quality["late"] = True
     if turn.is_complete:
+        note_copy(response)
         take_slots(response, sitting_of(response))
     response.save(update_fields=CHANGING)
     if turn.is_complete:
@@ -82,8 +84,14 @@ CHANGING += ["updated_at", "completed_at"]
 
 def insert(response: Response, turn: Turn) -> bool:
     """Insert a response with all that follows from it; False when the id is taken."""
+    events = [started(response), *([completed(response)] if turn.is_complete else [])]
+    takes_place = turn.is_complete and documents_of(response.version_id).sidecar.limits is not None
+    if not takes_place and not _is_anonymous(response):
+        return insert_at_once(response, events)
     try:
         with transaction.atomic():
+            if turn.is_complete:
+                note_copy(response)
             response.save(force_insert=True)
             # Looked at after the insert, which waits for a sealing that goes on at this moment.
             if _is_anonymous(response) and is_spent(response.pk):
@@ -93,7 +101,7 @@ def insert(response: Response, turn: Turn) -> bool:
                 take_slots(response, sitting_of(response))
                 if "over" in response.quality:
                     response.save(update_fields=["quality"])
-            _record(response, started(response), *([completed(response)] if turn.is_complete else []))
+            _record(response, *events)
     except IntegrityError:
         if not Response.objects.filter(pk=response.pk).exists():
             raise

@@ -1,0 +1,1 @@
+"""Ways of storing a new response."""
