@@ -77,3 +77,11 @@ class ApiTokenRevoked(Event):
     name: ClassVar[str] = "accounts.api_token_revoked"
     token_id: int
     user_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewPasswordAsked(Event):
+    """Somebody asked for a new password; None when no account has the address that they typed."""
+
+    name: ClassVar[str] = "accounts.new_password_asked"
+    user_id: int | None

@@ -1,12 +1,12 @@
-"""What follows when people are invited."""
+"""What follows when people are invited, or ask for a new password."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from accounts.emails import invitation_mail
-from accounts.events import PersonInvited
-from accounts.models import Invitation
+from accounts.emails import invitation_mail, new_password_mail
+from accounts.events import NewPasswordAsked, PersonInvited
+from accounts.models import Invitation, User
 from feedback_site.kit.tokens import hash_token, new_token
 from notifications.actions.queue_delivery import queue_deliveries
 from notifications.event_log import reader
@@ -34,3 +34,14 @@ def mail_invitations(batch: Sequence[Recorded]) -> None:
         mails.append(invitation_mail(invitation, token))
     Invitation.objects.bulk_update(invitations, ["token_hash"])
     queue_deliveries(mails)
+
+
+@reader("accounts.password_mail", on=(NewPasswordAsked,))
+def mail_new_passwords(batch: Sequence[Recorded]) -> None:
+    """Mail a link to those who have an account; whoever asked twice gets two."""
+    people = User.objects.active().in_bulk([recorded.event.user_id for recorded in batch if recorded.event.user_id])
+    queue_deliveries(
+        new_password_mail(people[recorded.event.user_id], cause=recorded.id)
+        for recorded in batch
+        if recorded.event.user_id in people
+    )

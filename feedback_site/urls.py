@@ -8,17 +8,19 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView, TemplateView
 
+from accounts.web.forms import ForgottenPasswordForm
 from accounts.web.language import change_language
 from feedback_site.home import console, home, robots
 from feedback_site.kit.access import PUBLIC, SIGNED_IN, declare, public
 from feedback_site.kit.health import health
 
+ask_new_password = allauth_account.PasswordResetView.as_view(form_class=ForgottenPasswordForm)
 sign_in: list[URLPattern | URLResolver] = [
     *declare(
         [
             path("login/", allauth_account.login, name="account_login"),
             path("logout/", allauth_account.logout, name="account_logout"),
-            path("password/reset/", allauth_account.password_reset, name="account_reset_password"),
+            path("password/reset/", ask_new_password, name="account_reset_password"),
             path("password/reset/done/", allauth_account.password_reset_done, name="account_reset_password_done"),
             re_path(  # the key has dashes of its own
                 r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import translation
 
 from accounts.models import User
@@ -28,12 +27,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:  # noqa: ARG002 -- allauth's
         """Tell who knew the password, and nobody else, that the account is closed."""
         return render(request, "account/account_inactive.html", status=403)
-
-    def get_reset_password_from_key_url(self, key: str) -> str:
-        """Build the link on our own address, whatever host the request named."""
-        uidb36, _dash, rest = key.partition("-")
-        path = reverse("account_reset_password_from_key", args=[uidb36, rest])
-        return f"{settings.SITE_URL}{path}"
 
     def send_notification_mail(
         self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None

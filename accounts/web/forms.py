@@ -5,12 +5,14 @@ from __future__ import annotations
 import zoneinfo
 from typing import Any
 
+from allauth.account.forms import ResetPasswordForm
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actions.ask_new_password import ask_new_password
 from accounts.models import User
 from accounts.models.user import ROLE_NAMES
 from accounts.rules.roles import Role
@@ -107,3 +109,16 @@ class PeopleFilter(forms.Form):
         required=False,
         choices=[("", _("All")), ("yes", _("May sign in")), ("no", _("Deactivated"))],
     )
+
+
+class ForgottenPasswordForm(ResetPasswordForm):  # type: ignore[misc]  # allauth has no types
+    """Where to send the link; what follows is the same for every address."""
+
+    def clean_email(self) -> str:
+        """Take any address: whether somebody has it is looked up once, later."""
+        return str(self.cleaned_data["email"])
+
+    def save(self, request: Any, **_options: Any) -> str:  # noqa: ARG002 -- allauth's signature
+        """Note the wish."""
+        ask_new_password(email=self.cleaned_data["email"])
+        return str(self.cleaned_data["email"])

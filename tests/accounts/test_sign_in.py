@@ -4,12 +4,15 @@ import re
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from feedback_site.kit.cache import ForgivingCache
-from notifications.models import Delivery
+from notifications.models import Delivery, LoggedEvent
 from tests.conftest import PASSWORD
+from tests.support.drain import drain
 
 
 @pytest.fixture
@@ -109,6 +112,7 @@ def test_signing_in_works_without_broker_and_cache(visitor, amir, monkeypatch):
 
 
 def reset_link(user):
+    drain()
     mail = Delivery.objects.get(to=user.email)
     return mail, re.search(r"http://localhost:8000(/accounts/password/reset/key/\S+)", mail.text).group(1)
 
@@ -135,6 +139,7 @@ def test_a_forgotten_password_is_chosen_anew(visitor, amir):
 def test_the_mail_speaks_the_language_of_its_receiver(visitor, amir):
     User.objects.filter(pk=amir.pk).update(language="zh-hans")
     visitor.post("/accounts/password/reset/", {"email": amir.email})
+    drain()
     assert Delivery.objects.get().language == "zh-hans"
 
 
@@ -148,7 +153,40 @@ def test_the_link_is_on_our_own_address(visitor, amir, settings):
 def test_an_unknown_address_gets_the_same_page_and_no_mail(visitor):
     response = visitor.post("/accounts/password/reset/", {"email": "nobody@example.org"}, follow=True)
     assert "Look into your mail" in response.content.decode()
+    drain()
     assert Delivery.objects.count() == 0
+
+
+def test_what_happens_at_once_is_the_same_for_every_address(visitor, amir):
+    """Else the time that it takes would tell who has an account."""
+
+    def asked(email):
+        with CaptureQueriesContext(connection) as queries:
+            visitor.post("/accounts/password/reset/", {"email": email})
+        return [re.sub(r"'[^']*'|\d+", "…", query["sql"]) for query in queries]
+
+    visitor.post("/accounts/password/reset/", {"email": "first@example.org"})
+    known, unknown = asked("AMIR@example.org"), asked("nobody@example.org")
+    assert [sql.replace("NULL", "…").split("VALUES")[0] for sql in known] == [
+        sql.replace("NULL", "…").split("VALUES")[0] for sql in unknown
+    ]
+    assert Delivery.objects.count() == 0
+    drain()
+    assert [mail.to for mail in Delivery.objects.all()] == [amir.email]
+
+
+def test_a_deactivated_person_gets_no_link(visitor, make_user):
+    user = make_user("Gone", "agent", is_active=False)
+    visitor.post("/accounts/password/reset/", {"email": user.email})
+    drain()
+    assert Delivery.objects.count() == 0
+
+
+def test_the_log_does_not_say_which_address_was_typed(visitor, amir):
+    visitor.post("/accounts/password/reset/", {"email": "nobody@example.org"})
+    visitor.post("/accounts/password/reset/", {"email": amir.email})
+    payloads = LoggedEvent.objects.filter(name="accounts.new_password_asked").order_by("id")
+    assert [event.payload for event in payloads] == [{"user_id": None}, {"user_id": amir.pk}]
 
 
 @pytest.mark.parametrize("key", ["1-set-password", "zzz-abc-def", "1-a-b", "0-x"])
