@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -19,6 +18,7 @@ from notifications.actions.queue_delivery import Mail
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from zoneinfo import ZoneInfo
 
     from accounts.models import User
     from insights.models import Digest
@@ -37,14 +37,14 @@ def digest_mails(digests: Iterable[Digest]) -> Iterator[Mail]:
         return report(period, zone, now)
 
     for digest in digests:
-        told = shared(digest.period, ZoneInfo(digest.recipient.timezone))
+        told = shared(digest.period, clock.zone(digest.recipient.timezone))
         yield _mail(digest.recipient, told, digest.delivery_key)
 
 
 def digest_preview(recipient: User) -> Mail:
     """Write the digest of the week so far, to be looked at on a page."""
     now = clock.now()
-    zone = ZoneInfo(recipient.timezone)
+    zone = clock.zone(recipient.timezone)
     return _mail(recipient, report(week_so_far(now, zone), zone, now), "preview")
 
 
@@ -64,7 +64,7 @@ def _mail(recipient: User, told: Report, key: str) -> Mail:
             "recipient": recipient,
             "report": told,
             "figures": told.figures,
-            "whole_days": period.is_whole_days(ZoneInfo(recipient.timezone)),
+            "whole_days": period.is_whole_days(clock.zone(recipient.timezone)),
             "dashboard_url": dashboard_url(period),
         }
         subject, text, html = (render_to_string(f"emails/insights/digest/{part}", context) for part in PARTS)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.utils import timezone
 
 if TYPE_CHECKING:
@@ -28,3 +30,11 @@ def at(moment: datetime) -> Iterator[None]:
         yield
     finally:
         _pinned.reset(token)
+
+
+def zone(name: str) -> ZoneInfo:
+    """Return the time zone of this name, or the site's: a name that no zone has must not stop anybody's mail."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return ZoneInfo(settings.TIME_ZONE)

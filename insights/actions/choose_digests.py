@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from feedback_site.kit import clock
 from insights.models import DigestPlan
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
 def choose_digests(*, recipient: User, wanted: bool) -> None:
     """Keep the choice; whoever comes back gets the next one, not those in between."""
-    zone = ZoneInfo(recipient.timezone)
+    zone = clock.zone(recipient.timezone)
     DigestPlan.objects.update_or_create(
         recipient=recipient,
         defaults={

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import F, Q
 
 from accounts.models import User
+from feedback_site.kit import clock
 from insights.models import DigestPlan
 from insights.models.digest_plan import PERMISSION
 from insights.rules.periods import moved_digest, next_digest
@@ -29,11 +29,11 @@ def keep_plans(*, now: datetime) -> None:
     plans = list(moved.select_related("recipient").select_for_update(of=("self",), no_key=True))
     for plan in plans:
         old, plan.timezone = plan.timezone, plan.recipient.timezone
-        plan.next_due_at = moved_digest(plan.next_due_at, ZoneInfo(old), ZoneInfo(plan.timezone))
+        plan.next_due_at = moved_digest(plan.next_due_at, clock.zone(old), clock.zone(plan.timezone))
     DigestPlan.objects.bulk_update(plans, ["timezone", "next_due_at"])
 
 
 def plan_for(person: User, now: datetime) -> DigestPlan:
     """Return a new plan: the first Monday 9:00 to come."""
-    zone = ZoneInfo(person.timezone)
-    return DigestPlan(recipient=person, timezone=zone.key, next_due_at=next_digest(now, zone))
+    zone = clock.zone(person.timezone)
+    return DigestPlan(recipient=person, timezone=person.timezone, next_due_at=next_digest(now, zone))

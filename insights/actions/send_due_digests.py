@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -38,7 +37,7 @@ def _claim_and_issue(now: datetime) -> int | None:
         return None
     issued = 0
     for plan in plans:
-        zone = ZoneInfo(plan.timezone)
+        zone = clock.zone(plan.timezone)
         issued += issue_digest(recipient=plan.recipient, period=last_full_week(now, zone))
         plan.next_due_at = next_digest(now, zone)
     DigestPlan.objects.bulk_update(plans, ["next_due_at"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
-from zoneinfo import ZoneInfo
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.response import Response
@@ -41,6 +40,6 @@ class FiguresView(APIView):
     def get(self, request: Request) -> Response:
         """Compute them as of now."""
         now = clock.now()
-        zone = ZoneInfo(cast("User", request.user).timezone)
+        zone = clock.zone(cast("User", request.user).timezone)
         found = figures(asked_period(request.query_params, now, zone), now)
         return Response(FiguresSerializer(found, context={"request": request}).data)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from feedback_site.kit import clock
 from insights.models import Digest, DigestPlan
@@ -48,6 +47,6 @@ def next_digest_of(person: User) -> NextDigest:
     now = clock.now()
     plan = DigestPlan.objects.filter(recipient=person).first()
     if plan is None or plan.timezone != person.timezone:
-        due_at = next_digest(now, ZoneInfo(person.timezone))
+        due_at = next_digest(now, clock.zone(person.timezone))
         return NextDigest(is_wanted=plan is None or plan.is_wanted, due_at=due_at)
     return NextDigest(is_wanted=plan.is_wanted, due_at=plan.next_due_at)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.shortcuts import render
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 def dashboard(request: HttpRequest) -> HttpResponse:
     """Show the figures of a period, each with its list."""
     now = clock.now()
-    zone = ZoneInfo(cast("User", request.user).timezone)
+    zone = clock.zone(cast("User", request.user).timezone)
     period = asked_period(request.GET, now, zone)
     found = figures(period, now)
     context = {

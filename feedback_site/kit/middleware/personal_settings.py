@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import zoneinfo
 from typing import TYPE_CHECKING
 
 from django.utils import timezone, translation
+
+from feedback_site.kit import clock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,5 +29,5 @@ class PersonalSettings:
             return self.get_response(request)
         translation.activate(request.user.language)
         request.LANGUAGE_CODE = translation.get_language() or ""
-        with timezone.override(zoneinfo.ZoneInfo(request.user.timezone)):
+        with timezone.override(clock.zone(request.user.timezone)):
             return self.get_response(request)

@@ -177,3 +177,15 @@ def test_four_workers_at_once_issue_one_each(make_user):
         thread.join()
     assert (len(issued), sum(issued)) == (4, 6)
     assert [len(told(person)) for person in people] == [1] * 6
+
+
+def test_a_time_zone_that_does_not_exist_stops_nobodys_digest(make_user):
+    """Nothing in the database forbids one; the site's own stands in for it."""
+    good = make_user("Good", "manager", timezone="Asia/Shanghai")
+    odd = [make_user(f"Odd{n}", "manager", timezone=name) for n, name in enumerate(["Mars/Phobos", "../x", "Asia", ""])]
+    with clock.at(MONDAY - timedelta(days=1)):
+        send_due_digests()
+    with clock.at(MONDAY + timedelta(days=1)):
+        assert send_due_digests() == 5
+        assert send_due_digests() == 0
+    assert set(Digest.objects.values_list("recipient", flat=True)) == {person.pk for person in [good, *odd]}
