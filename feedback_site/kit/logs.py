@@ -29,6 +29,18 @@ class RouteForPath(logging.Filter):
         return True
 
 
+class CalmAboutVisitors(logging.Filter):
+    """Requests that Django itself refuses with 400 are the visitor's doing: a line, no alarm and no traceback."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Lower the record; never drop it, since a host that is missing in ALLOWED_HOSTS shows here."""
+        if record.name.startswith("django.security"):
+            record.levelno, record.levelname = logging.WARNING, "WARNING"
+            record.exc_info = record.exc_text = None
+            record.__dict__.pop("request", None)
+        return True
+
+
 def configure(*, level: str, style: str) -> dict[str, Any]:
     """Set structlog up and return Django's LOGGING; `style` is "json" or "console"."""
     structlog.configure(
@@ -60,8 +72,8 @@ def configure(*, level: str, style: str) -> dict[str, Any]:
                 "foreign_pre_chain": SHARED,
             },
         },
-        "filters": {"route": {"()": RouteForPath}},
-        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+        "filters": {"route": {"()": RouteForPath}, "calm": {"()": CalmAboutVisitors}},
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["calm"]}},
         "root": {"handlers": ["stderr"], "level": level},
         "loggers": {
             "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},

@@ -1,0 +1,1 @@
+"""Visitors who mean no good."""
