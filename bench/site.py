@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from feedback_site.embedded import Postgres, Valkey, use
+from feedback_site.embedded import VAR, Postgres, Valkey, use
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,8 +20,9 @@ def throwaway_site() -> Iterator[None]:
 
     The database is a durable one (fsync on), as in production.
     """
+    VAR.mkdir(exist_ok=True)
     with ExitStack() as stack:
-        home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="huiyin-bench-")))
+        home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-", dir=VAR)))
         postgres = stack.enter_context(use(Postgres(home / "postgres")))
         valkey = stack.enter_context(use(Valkey(home / "valkey")))
         os.environ |= {"DATABASE_URL": postgres.url, "BROKER_URL": valkey.url, "SECRET_KEY": "only-for-benchmarks"}

@@ -1,16 +1,19 @@
-"""Durations in words."""
+"""Durations in words, and what was looked for marked."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from django import template
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime, timedelta
 
     from feedback.models import Wait
+    from feedback.rules.search.highlight import Piece
 
 register = template.Library()
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
@@ -34,3 +37,17 @@ def duration(span: timedelta) -> str:
         parts = {"hours": seconds // HOUR, "minutes": seconds % HOUR // MINUTE}
         return _("%(hours)s h %(minutes)s min") % parts
     return _("%(days)s d %(hours)s h") % {"days": seconds // DAY, "hours": seconds % DAY // HOUR}
+
+
+@register.filter
+def marked(pieces: Sequence[Piece]) -> str:
+    """The text with what was looked for marked; each piece is escaped."""
+    return format_html_join(
+        "", "{}", ((format_html("<mark>{}</mark>", piece.text) if piece.found else piece.text,) for piece in pieces)
+    )
+
+
+@register.filter
+def with_ref(address: str, ref: str) -> str:
+    """The address of one ticket, out of that of any."""
+    return address.replace("REF", ref)

@@ -63,8 +63,8 @@ def page_of(found: list[M], *, order: Sequence[str], size: int, backwards: bool,
     has_next, has_previous = (True, more) if backwards else (more, not first)
     return Page(
         items=found,
-        next_cursor=_write(found[-1], order, "n") if found and has_next else None,
-        previous_cursor=_write(found[0], order, "p") if found and has_previous else None,
+        next_cursor=write_cursor(found[-1], order, "n") if found and has_next else None,
+        previous_cursor=write_cursor(found[0], order, "p") if found and has_previous else None,
     )
 
 
@@ -88,7 +88,8 @@ def beyond(fields: Sequence[str], after: Sequence[Any]) -> Any:
     return Q(**{f"{names[0]}__{'lte' if down[0] else 'gte'}": after[0]}) & found
 
 
-def _write(row: Model, order: Sequence[str], direction: str) -> str:
+def write_cursor(row: Model, order: Sequence[str], direction: str = "n") -> str:
+    """Return the cursor of the rows after this one ("n"), or before it ("p")."""
     values = [getattr(row, field.lstrip("-")) for field in order]
     plain = [{"t": v.isoformat()} if isinstance(v, datetime) else v if isinstance(v, int) else str(v) for v in values]
     return _signer(order).sign_object([direction, *plain])

@@ -1,0 +1,1 @@
+"""Fills an inbox with as many tickets as wanted, row for row what the actions write."""
