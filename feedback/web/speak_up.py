@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from math import ceil
 from typing import TYPE_CHECKING
 
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_safe
 
 from feedback.actions.open_ticket import open_ticket
@@ -16,6 +18,7 @@ from feedback.rules.origin import Reporter
 from feedback.web.forms import FeedbackForm
 from feedback.web.private import private_link
 from feedback_site.kit.access import public
+from feedback_site.kit.problems import TooMany
 from feedback_site.kit.redirects import see_other
 from feedback_site.kit.throttle import Throttle
 
@@ -28,16 +31,29 @@ FORM = Throttle("feedback-form", most=20, seconds=600)
 
 
 @public
+@gzip_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def speak_up(request: HttpRequest) -> HttpResponse:
     """Show the form, or open a ticket with what was sent."""
     form = FeedbackForm(request.POST if request.method == "POST" else None)
     if form.is_bound:
-        FORM.check(request)
+        try:
+            FORM.check(request)
+        except TooMany as flood:
+            return _not_now(request, flood)
         if form.is_valid():
             return see_other("feedback:receipt", claim_token(_open(form)))
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     return render(request, "feedback/form.html", {"form": form}, status=status)
+
+
+def _not_now(request: HttpRequest, flood: TooMany) -> HttpResponse:
+    """Show the form as it was filled in, and say when to send it again."""
+    minutes = ceil(int(flood.headers["Retry-After"]) / 60)
+    context = {"form": FeedbackForm(initial=request.POST.dict()), "minutes": minutes}
+    page = render(request, "feedback/form.html", context, status=flood.status)
+    page["Retry-After"] = flood.headers["Retry-After"]
+    return page
 
 
 @private_link

@@ -1,4 +1,4 @@
-// Asks how the page looks with the answers so far and takes in what changed. Nothing is saved by it.
+// Shows at once what an answer changes on the page; nothing is saved by it.
 let revision = 0, timer, focus, appeared;
 
 function changed({ target, isComposing }) {
@@ -45,7 +45,7 @@ function merge(live, fresh) {
   for (const gone of known.values()) gone.remove();
 }
 
-// An old question stays if nothing about it is new, or somebody is in it.
+// True if the old one stays: nothing is new, or somebody is in it.
 function settle(old, node) {
   const [outer, inner] = [old, node].map((part) => part.querySelector(".questions"));
   if (outer && inner) return merge(outer, inner), true;
@@ -65,4 +65,4 @@ function settle(old, node) {
 
 const bare = (node) => node.innerHTML.replace(/ (checked|selected|value)="[^"]*"|>[^<]*<\/textarea/g, "");
 
-for (const kind of ["input", "compositionend"]) document.addEventListener(kind, changed);
+for (const kind of ["input", "compositionend"]) addEventListener(kind, changed);

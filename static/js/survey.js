@@ -1,5 +1,5 @@
-// Sends a page without leaving it. What could not be sent waits on this device, a day at most, and goes out by itself.
-const STORE = "unsent", DAY = 864e5;
+// Sends pages in place; what cannot be sent waits on this device, a day at most.
+const STORE = "unsent";
 let waiting = {}, pause = 1, busy = false, typed = 0, timer, tab;
 
 const page = () => document.querySelector("form[data-unsent]");
@@ -8,31 +8,27 @@ const nameOf = (form) => form.elements.response?.value ?? form.action;
 function stored(done) {
   let all = {};
   try {
-    tab = sessionStorage[STORE] ??= Math.random();
+    tab = sessionStorage[STORE] ??= `${Math.random()}`;
     const kept = Object.entries({ ...JSON.parse(localStorage[STORE] ?? "{}"), ...waiting });
-    all = Object.fromEntries(kept.filter(([key, { at }]) => key !== done && Date.now() - at < DAY));
+    all = Object.fromEntries(kept.filter(([key, { at }]) => key !== done && Date.now() - at < 864e5));
     if (Object.keys(all).length) localStorage[STORE] = JSON.stringify(all);
     else localStorage.removeItem(STORE);
   } catch {}
   return all;
 }
 
-function say(words = "") {
-  const place = document.getElementById("unsent");
-  if (place) place.textContent = words;
+function say(words) {
+  document.getElementById("unsent")?.replaceChildren(words);
 }
 
 async function send(key, item) {
-  const form = page(), body = new URLSearchParams(item.fields);
-  body.set(item.name, item.value);
-  if (form) body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-  const signal = AbortSignal.timeout?.(20000);
+  const form = page(), body = new URLSearchParams(item.fields), signal = AbortSignal.timeout?.(20000);
   const answer = await fetch(item.action, { method: "POST", body, signal, headers: { "X-Sent-By": "script" } });
   if (answer.status >= 500) throw answer;
   const text = await answer.text(), next = answer.headers.get("X-Next");
   delete waiting[key];
   stored(key);
-  const isHere = form?.isConnected && nameOf(form) === key;
+  const isHere = form && nameOf(form) === key;
   if (isHere ? typed > item.typed : item.tab !== tab) say(form?.dataset.sent);
   else if (next) location.assign(next);
   else if ([422, 429].includes(answer.status)) show(text);
@@ -51,7 +47,7 @@ async function sendAll() {
   if (busy) return;
   busy = true;
   const form = page(), mine = form && waiting[nameOf(form)];
-  if (mine) Object.assign(mine, { fields: `${new URLSearchParams(new FormData(form))}`, typed });
+  if (mine) mine.fields = `${new URLSearchParams([...new FormData(form), [mine.name, mine.value]])}`, mine.typed = typed;
   form?.setAttribute("aria-busy", !!mine);
   for (const [key, item] of Object.entries(waiting)) await send(key, item).catch(() => say(form?.dataset.unsent));
   busy = false;
@@ -60,13 +56,18 @@ async function sendAll() {
   if (pause > 1) stored(), timer = setTimeout(sendAll, 1000 * pause);
 }
 
-document.addEventListener("submit", (event) => {
+addEventListener("submit", (event) => {
   const form = event.target, { name = "go", value = "next" } = event.submitter ?? {};
   if (!form.matches("[data-unsent]")) return;
   event.preventDefault();
   if (!busy) waiting[nameOf(form)] = { action: form.action, name, value, tab, at: Date.now() }, sendAll();
 });
-document.addEventListener("input", () => typed++);
+addEventListener("input", () => typed++);
 addEventListener("online", sendAll);
+
+// Coming back continues the same response.
+const key = page()?.elements.response, [visit] = performance.getEntriesByType("navigation");
+if (key && history.state && visit.type === "back_forward") key.value = history.state;
+if (key) history.replaceState(key.value, "");
 waiting = stored();
 sendAll();

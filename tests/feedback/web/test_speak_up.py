@@ -85,9 +85,13 @@ def test_a_huge_body_is_refused(sam):
 def test_a_flood_is_slowed_down(sam):
     for _ in range(20):
         assert sam.post(URL, fields()).status_code == 303
-    told = sam.post(URL, fields())
+    data = fields()
+    told = sam.post(URL, data)
     assert told.status_code == 429
     assert 0 < int(told["Retry-After"]) <= 600
+    assert data["body"] in told.text
+    assert "please send it again in" in told.text
+    assert f'value="{data["submission_id"]}"' in told.text
     assert Ticket.objects.count() == 20
     assert Client(REMOTE_ADDR="192.0.2.7").post(URL, fields()).status_code == 303
 
