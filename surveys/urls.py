@@ -8,6 +8,7 @@ from surveys.web import answering, starting
 from surveys.web.builder import beginning, changes, framing, raw, reviewing, screen, translating
 from surveys.web.builder.logic import whole
 from surveys.web.staff import (
+    comparing,
     exporting,
     importing,
     limits,
@@ -43,6 +44,7 @@ urlpatterns: list[URLPattern] = [
     path("console/surveys/<slug:slug>/definition.xlsx", exporting.as_xlsform, name="as-xlsform"),
     path("console/surveys/<slug:slug>/draft/", importing.replace, name="draft"),
     path("console/surveys/<slug:slug>/versions/", publishing.publish, name="versions"),
+    path("console/surveys/<slug:slug>/versions/<int:number>/", comparing.version, name="version"),
     path("console/surveys/<slug:slug>/state/", moving.move, name="state"),
     path("console/surveys/<slug:slug>/follow-up/", settling.follow_up, name="follow-up"),
     path("console/surveys/<slug:slug>/limits/", limits.limits, name="limits"),

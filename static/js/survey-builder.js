@@ -58,10 +58,12 @@ class SurveyBuilder extends HTMLElement {
     const to = line.dataset;
     const form = this.querySelector("#place-form");
     const isInto = "container" in to;
+    const isPage = "page" in from;
     form.elements.at.value = from.path;
     form.elements.name.value = from.name;
-    form.elements.into.value = isInto ? to.container : to.parent;
-    form.elements.index.value = isInto ? 0 : Number(to.index) + (to.parent === from.parent ? 0 : 1);
+    form.elements.into.value = isPage ? "" : isInto ? to.container : to.parent;
+    form.elements.index.value = isPage ? to.path.match(/\d+/)[0]
+      : isInto ? 0 : Number(to.index) + (to.parent === from.parent ? 0 : 1);
     form.requestSubmit();
   }
 

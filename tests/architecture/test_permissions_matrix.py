@@ -88,6 +88,7 @@ ROUTES = {
     "surveys:as-json": "agent",
     "surveys:as-xlsform": "agent",
     "surveys:draft": "manager",
+    "surveys:version": "agent",
     "surveys:versions": "manager",
     "surveys:state": "manager",
     "surveys:follow-up": "manager",

@@ -112,9 +112,12 @@ def move(definition: Json, path: str, step: int) -> Edited:
 
 
 def place(definition: Json, path: str, container: str, index: int) -> Edited:
-    """Put a question or panel at a position of a container; the position counts without the piece itself."""
+    """Put a piece at a position of a container (a page of the survey); it counts without the piece itself."""
     new = deepcopy(definition)
     entries, at = siblings(new, path)
+    if split(path)[1] == "pages" and not container:
+        entries.insert(max(0, min(index, len(entries) - 1)), page := entries.pop(at))
+        return new, f"pages[{next(i for i, entry in enumerate(entries) if entry is page)}]"
     target = find(new, container)
     if split(path)[1] == "pages" or not is_container(container, target):
         raise CannotEdit("not_a_container")

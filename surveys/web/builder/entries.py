@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from surveys.rules.editing.texts import Tongue
 
 
+MOST_SHOWN = 300
+"""A form has a bounded number of fields; longer lists are edited as JSON."""
+
+
 @dataclass(frozen=True)
 class Row:
     """One entry in the form."""
@@ -46,6 +50,7 @@ class List:
     has_images: bool
     added: str = ""
     lang: str = ""
+    more: int = 0
 
 
 @dataclass(frozen=True)
@@ -63,12 +68,13 @@ def lists_of(place: Place, tongue: Tongue, posted: Mapping[str, str] | None = No
     found = []
     for key in _keys(place):
         entries = entries_of(place.item, key, tongue)
+        more = max(0, len(entries) - MOST_SHOWN)
         rows = [
             Row(i, e.value, typed.get(f"l.{key}.{i}", e.text), typed.get(f"i.{key}.{i}", _image(place.item, key, i)))
-            for i, e in enumerate(entries)
+            for i, e in enumerate(entries[:MOST_SHOWN])
         ]
         has_images = place.type == "imagepicker"
-        found.append(List(key, kinds.LISTS[key], rows, has_images, typed.get(f"l.{key}.add", ""), tongue.locale))
+        found.append(List(key, kinds.LISTS[key], rows, has_images, typed.get(f"l.{key}.add", ""), tongue.locale, more))
     return found
 
 

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from surveys.rules.editing.places import places
 from surveys.web.builder.outline import label_of
+from surveys.web.staff.findings import Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from surveys.rules.definition import Finding
     from surveys.rules.editing.places import Json
     from surveys.rules.editing.texts import Tongue
-    from surveys.web.staff.findings import Told
 
 CONDITION, CHOICES, TITLE = _("Change the condition"), _("Change the list"), _("Write a title")
 FIXES: dict[str, tuple[StrOrPromise, str]] = {
@@ -47,6 +48,7 @@ FIXES: dict[str, tuple[StrOrPromise, str]] = {
     "unclosed_bracket": (CONDITION, ""),
     "no_target": (_("Choose a question"), ""),
 }
+MOST_APART = 3
 WHOLE = ("triggers", "calculatedValues", "completedHtmlOnCondition", "navigateToUrlOnCondition")
 LISTS = ("choices", "rateValues", "rows", "columns", "items")
 
@@ -68,7 +70,11 @@ def hints_of(
     """Findings, each with the piece that holds its path."""
     known = {place.path: place for place in places(definition)}
     hints = []
-    for finding, told in zip(findings, words, strict=True):
+    pairs = list(zip(findings, words, strict=True))
+    untold = [pair for pair in pairs if pair[0].code == "missing_translation"]
+    if len(untold) > MOST_APART:
+        pairs = [pair for pair in pairs if pair not in untold]
+    for finding, told in pairs:
         path = finding.path
         while path and path not in known:
             path = _shorter(path)
@@ -76,7 +82,15 @@ def hints_of(
         inner = finding.path[len(path) :].lstrip(".")
         url = _url(slug, path, inner, finding.code, anchor)
         hints.append(Hint(told, path, label_of(known[path], tongue) if path else "", fix, url))
-    return hints
+    return [*hints, *_together(len(untold), slug)] if len(untold) > MOST_APART else hints
+
+
+def _together(n: int, slug: str) -> list[Hint]:
+    """Many missing translations are one hint."""
+    text = ngettext("%(n)s part lacks a language.", "%(n)s parts lack a language.", n) % {"n": n}
+    return [
+        Hint(Told("", text), "", "", FIXES["missing_translation"][0], _url(slug, "", "", "missing_translation", ""))
+    ]
 
 
 def _url(slug: str, path: str, inner: str, code: str, anchor: str) -> str:

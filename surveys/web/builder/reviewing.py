@@ -67,7 +67,7 @@ def review_page(request: HttpRequest, slug: str, *, since: int | None = None) ->
         "heading": desk.draft.get("title"),
         "live": live,
         "hints": hints_of(findings, told(findings), desk.draft, desk.tongue, desk.survey.slug),
-        "groups": _groups(changes, desk.draft, live.definition if live else {}, desk.tongue),
+        "groups": groups_of(changes, desk.draft, live.definition if live else {}, desk.tongue),
         "worst": NAMES[worst(changes)] if changes else "",
         "can_publish": Move.PUBLISH in moves_from(State(desk.survey.state)) and survey_has_news(desk.survey.pk),
         "reviewed": fingerprint(desk.draft, desk.survey.settings),
@@ -77,8 +77,8 @@ def review_page(request: HttpRequest, slug: str, *, since: int | None = None) ->
     return render(request, "surveys/builder/review.html", context, status=200 if since is None else 409)
 
 
-def _groups(changes: list[Change], draft: Json, old: Json, tongue: Tongue) -> list[dict[str, Any]]:
-    """The changes by class, the gravest first."""
+def groups_of(changes: list[Change], draft: Json, old: Json, tongue: Tongue) -> list[dict[str, Any]]:
+    """The changes between two definitions by class, the gravest first."""
     return [
         {
             "name": NAMES[impact],

@@ -17,12 +17,13 @@ from surveys.actions.keep_revision import DraftConflict
 from surveys.rules.documents.languages import language_of
 from surveys.rules.editing.places import MESSAGES, CannotEdit, Place, find
 from surveys.rules.editing.texts import Tongue
-from surveys.rules.editing.translations import all_words, known_code, set_words
+from surveys.rules.editing.translations import Words, all_words, known_code, set_words
 from surveys.web.builder.changes import base_of
 from surveys.web.builder.conflicts import conflict_context
 from surveys.web.builder.outline import label_of
 from surveys.web.builder.screen import Desk, open_desk
 from surveys.web.languages import name_of
+from surveys.web.staff.exporting import downloaded_words
 from surveys.web.staff.findings import told
 from surveys.web.staff.found import staff
 
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from surveys.rules.editing.places import Json
 
 TEMPLATE = "surveys/builder/translations.html"
+MOST_FIELDS = 1_200
+"""A form takes a bounded number of fields."""
 
 
 @allow("survey.edit")
@@ -49,6 +52,8 @@ def translations(request: HttpRequest, slug: str) -> HttpResponse:
     except CannotEdit as refusal:
         problems.append({"text": _(MESSAGES[refusal.code])})
     if request.method != "POST":
+        if request.GET.get("as") in ("csv", "json"):
+            return downloaded_words(desk.survey.slug, all_words(desk.draft, locales), request.GET["as"])
         return _page(request, desk, locales, problems)
     edit = Edit("translated", "", lambda before, now: (_apply(before, now, locales, request.POST), ""))
     try:
@@ -103,27 +108,39 @@ def _page(
     problems: list[Any],
     posted: Mapping[str, str] | None = None,
 ) -> HttpResponse:
-    typed = posted or {}
-    rows: list[dict[str, Any]] = [
-        {
-            "label": label_of(Place(words.at, find(desk.draft, words.at), 0), desk.tongue) if words.at else "",
-            "at": words.at,
-            "key": words.key,
-            "cells": [
-                {"name": (name := f"{locale}:{words.path}"), "locale": locale, "text": typed.get(name, text)}
-                for locale, text in words.by_locale.items()
-            ],
-        }
-        for words in all_words(desk.draft, locales)
-    ]
-    columns = [
-        {
-            "locale": locale,
-            "name": name_of(language_of(locale)),
-            "missing": sum(not cell["text"] for row in rows for cell in row["cells"] if cell["locale"] == locale),
-        }
-        for locale in locales
-    ]
-    context = {"survey": desk.survey, "desk": desk, "heading": desk.draft.get("title"), "rows": rows}
-    context |= {"columns": columns, "findings": problems, "with": request.GET.get("with", "")}
+    everything = all_words(desk.draft, locales)
+    wanted = [words for words in everything if words.missing] if request.GET.get("show") == "missing" else everything
+    size = MOST_FIELDS // len(locales)
+    first = _number(request.GET.get("from", ""))
+    context = {"survey": desk.survey, "desk": desk, "heading": desk.draft.get("title")}
+    context |= {
+        "rows": [_row(desk, words, posted or {}) for words in wanted[first : first + size]],
+        "columns": [_column(locale, everything) for locale in locales],
+        "findings": problems,
+        "with": request.GET.get("with", ""),
+        "show": request.GET.get("show", ""),
+        "before": max(0, first - size) if first else None,
+        "after": first + size if first + size < len(wanted) else None,
+    }
     return render(request, TEMPLATE, context, status=422 if problems else 200)
+
+
+def _row(desk: Desk, words: Words, typed: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "label": label_of(Place(words.at, find(desk.draft, words.at), 0), desk.tongue) if words.at else "",
+        "at": words.at,
+        "key": words.key,
+        "cells": [
+            {"name": (name := f"{locale}:{words.path}"), "locale": locale, "text": typed.get(name, text)}
+            for locale, text in words.by_locale.items()
+        ],
+    }
+
+
+def _column(locale: str, everything: list[Words]) -> dict[str, Any]:
+    missing = sum(locale in words.missing for words in everything)
+    return {"locale": locale, "name": name_of(language_of(locale)), "missing": missing}
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 6 else 0

@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from surveys.rules.definition import MESSAGES
+from surveys.rules.documents.languages import language_of
 from surveys.rules.documents.sidecar import SIDECAR_MESSAGES
 from surveys.rules.documents.storable import storable_text
 from surveys.rules.exchange.findings import EXCHANGE_MESSAGES
+from surveys.web.languages import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,6 +41,9 @@ def _words(finding: Finding) -> str:
     params: dict[str, Any] = dict(finding.params)
     for name in {"expected", "reason", "unit"} & params.keys():
         params[name] = _translated(str(params[name]))
+    if "languages" in params:
+        codes = str(params["languages"]).split(", ")
+        params["languages"] = pgettext("list", ", ").join(name_of(language_of(code)) for code in codes)
     return gettext(TEMPLATES[finding.code]).format(**params)
 
 

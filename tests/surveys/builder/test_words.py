@@ -1,0 +1,75 @@
+"""Texts side by side: what is missing, page by page, and as files for translators; long lists stay bounded."""
+
+import csv
+import io
+
+import pytest
+
+from surveys.models import Survey
+from tests.factories.surveys import make_survey
+from tests.surveys.builder.desk import Builder, Editor, draft
+
+pytestmark = pytest.mark.django_db
+URL = "/console/surveys/survey/builder/translations/"
+WORDS = {
+    "title": {"default": "Lunch", "de": "Mittag"},
+    "elements": [{"type": "text", "name": "dish", "title": "=Dish?"}],
+}
+
+
+@pytest.fixture
+def client(client_for, max_):
+    make_survey(definition=WORDS, publish=False)
+    return client_for(max_)
+
+
+def test_only_what_is_missing(client):
+    html = client.get(f"{URL}?show=missing").content.decode()
+    fields = Editor(html, "stack").fields
+    assert [name for name in fields if ":" in name] == ["en:elements[0].title", "de:elements[0].title"]
+    client.post(f"{URL}?show=missing", {**fields, "de:elements[0].title": "Gericht?"})
+    assert draft()["title"] == WORDS["title"]
+    assert draft()["elements"][0]["title"] == {"default": "=Dish?", "de": "Gericht?"}
+    assert "Nothing is missing." in client.get(f"{URL}?show=missing").content.decode()
+
+
+def test_files_for_translators(client):
+    sheet = client.get(f"{URL}?as=csv")
+    assert sheet["Content-Disposition"] == 'attachment; filename="survey-texts.csv"'
+    rows = list(csv.reader(io.StringIO(sheet.content.decode("utf-8-sig"))))
+    assert rows == [["path", "en", "de"], ["title", "Lunch", "Mittag"], ["elements[0].title", "'=Dish?", ""]]
+    assert client.get(f"{URL}?as=json&with=fr").json() == {
+        "title": {"en": "Lunch", "de": "Mittag", "fr": ""},
+        "elements[0].title": {"en": "=Dish?", "de": "", "fr": ""},
+    }
+
+
+def test_a_large_survey_is_translated_page_by_page(client):
+    elements = [{"type": "text", "name": f"q{n}", "title": f"Q{n}"} for n in range(700)]
+    Survey.objects.update(draft={**WORDS, "elements": elements})
+    first = client.get(URL).content.decode()
+    assert "?from=600" in first
+    last = client.get(f"{URL}?from=600").content.decode()
+    fields = Editor(last, "stack").fields
+    answer = client.post(f"{URL}?from=600", {**fields, "de:elements[699].title": "Letzte"})
+    assert (answer.status_code, draft()["elements"][699]["title"]) == (303, {"default": "Q699", "de": "Letzte"})
+
+
+def test_a_long_list_of_choices_is_shown_in_part_and_kept_whole(client):
+    choices = [{"value": n, "text": f"Choice {n}"} for n in range(1000)]
+    Survey.objects.update(draft={"title": "T", "elements": [{"type": "dropdown", "name": "d", "choices": choices}]})
+    builder = Builder(client).open("?at=elements[0]")
+    assert "700 more entries are not shown here." in builder.html
+    builder.save({"l.choices.0": "First", "l.choices.add": "Last"})
+    stored = draft()["elements"][0]["choices"]
+    assert (len(stored), stored[0]["text"], stored[-1]["text"]) == (1001, "First", "Last")
+
+
+def test_pages_are_dragged_too(client):
+    pages = [{"name": name, "elements": [{"type": "text", "name": f"q{name}"}]} for name in "abc"]
+    Survey.objects.update(draft={"title": "T", "pages": pages})
+    builder = Builder(client).open("?at=pages[0]")
+    builder.do("place", into="", index="2")
+    assert [page["name"] for page in draft()["pages"]] == ["b", "c", "a"]
+    builder.do("place", at="pages[2]", name="a", into="pages[0]", index="0")
+    assert builder.status == 422
