@@ -52,7 +52,7 @@ def react(
         if not changed:
             break
         snapshot = dict(working.data)
-        for question in working.layout.questions:
+        for question in working.layout.reacting:
             _react_question(working, old, question, changed)
         for trigger in definition.triggers:
             _react_trigger(working, trigger, changed)
@@ -95,7 +95,7 @@ def _follow_default(working: Working, old: Working, question: Question, changed:
     expression = question.default_expression
     if expression is None or question.key in changed or not _depends(expression, changed):
         return
-    untouched = stored(old.run(expression, question))
+    untouched = stored(old.run(expression, question), question)
     present = old.data.get(question.key)
     if present == untouched or (is_empty(present) and is_empty(untouched)):
         set_answer(working, question.key, working.run(expression, question))

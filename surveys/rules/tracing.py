@@ -23,7 +23,7 @@ KINDS = {
     "numeric": "requirenumeric",
     "required_other": "otherempty",
     "required_rows": "requiredinallrowserror",
-    "unique_rows": "eachrowuniqueerror",
+    "unique_rows": "eachrowuniqueeerror",
 }
 """What survey-core calls our errors; the others are all "custom" there."""
 DEEPEST = 40
@@ -71,7 +71,18 @@ def described(working: Working) -> dict[str, Any]:
     }
 
 
+def _stale_numbers(state: State) -> dict[str, str]:
+    """Numbered page by page, survey-core leaves the numbers of a page that has just been hidden."""
+    before = state.working.before
+    if state.definition.numbering != "onPage" or before is None:
+        return {}
+    shown = {page.name for page in state.pages}
+    hidden = [page for page in build(before).pages if page.name not in shown]
+    return {question.name: question.number for page in hidden for question in page.questions()}
+
+
 def _shown(state: State) -> dict[str, Any]:
+    stale = _stale_numbers(state)
     return {
         "visiblePages": [page.name for page in state.pages] or _whole_page(state),
         "questions": {
@@ -81,7 +92,7 @@ def _shown(state: State) -> dict[str, Any]:
                 "required": question.is_required,
                 "readOnly": question.is_read_only,
                 "title": question.title,
-                "no": question.number,
+                "no": question.number or stale.get(name, ""),
                 "page": question.page,
             }
             for name, question in state.questions.items()

@@ -40,5 +40,5 @@ def _replaced(working: Working, question: QuestionState, value: object) -> State
     seen = sights(working)
     set_answer(working, question.name, value)
     follow(working, {question.question.key: value})
-    Loading(working, seen).run()
+    Loading(working, seen).run(fills=False)
     return build(working)

@@ -13,8 +13,9 @@ ACTING = frozenset({"setvalue", "copyvalue", "runexpression"})
 def set_answer(working: Working, name: str, value: Value) -> None:
     """Store an answer under its question's key; nothing takes it away."""
     element = working.index.get(name)
-    key = element.key if isinstance(element, Question) else name
-    value = stored(value)
+    question = element if isinstance(element, Question) else None
+    key = question.key if question else name
+    value = stored(value, question)
     if not key:
         return
     if is_empty(value):

@@ -4,7 +4,8 @@ import math
 from collections.abc import Mapping
 from datetime import datetime
 
-from surveys.rules.expressions.values import Value, is_nan
+from surveys.rules.definition.model import ChoiceQuestion, Question, TextQuestion
+from surveys.rules.expressions.values import Value, is_empty, is_nan
 
 DEEPEST = 40
 
@@ -29,8 +30,11 @@ def kept_answers(answers: Mapping[str, Value]) -> dict[str, Value]:
     return {key: written for key, value in answers.items() if (written := kept(value)) is not None or value is None}
 
 
-def stored(value: Value) -> Value:
-    """A value as it becomes an answer: a day or a minute, nothing for what is no number."""
+def stored(value: Value, question: Question | None = None) -> Value:
+    """A value as it becomes an answer: a day or a minute, a list of picks, nothing for what is no number."""
     if isinstance(value, datetime):
-        return value.strftime("%Y-%m-%d" if value.hour == value.minute == 0 else "%Y-%m-%dT%H:%M")
+        is_minute = isinstance(question, TextQuestion) and question.input_type == "datetime-local"
+        value = value.strftime("%Y-%m-%dT%H:%M" if is_minute else "%Y-%m-%d")
+    if isinstance(question, ChoiceQuestion) and question.is_multiple and not isinstance(value, list):
+        return None if is_empty(value) else [value]
     return None if is_nan(value) else value

@@ -13,6 +13,7 @@ from surveys.rules.expressions.nodes import Call, Node, Variable
 from surveys.rules.expressions.scopes import MISSING, member
 from surveys.rules.expressions.values import Value, is_empty, is_nan
 from surveys.rules.logic.settling import complete_ranking, settle
+from surveys.rules.logic.standing import Standing
 from surveys.rules.logic.working import Working
 from surveys.rules.reactions import begin
 
@@ -22,10 +23,16 @@ Changed = dict[str, Value]
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """Whether hiding clears a question now, and whether it and everything around it is shown."""
+    """Whether hiding clears a question now, and whether it and each thing around it is shown."""
 
     is_cleared: bool
     is_shown: bool
+    around: tuple[bool, ...]
+
+    def opens_on(self, before: "Sight", *, is_alone: bool) -> bool:
+        """Whether the question came to light, alone or with what is around it."""
+        opened = any(now and not then for now, then in zip(self.around, before.around, strict=True))
+        return self.is_shown and (opened or (is_alone and not before.is_shown))
 
 
 def load(
@@ -54,11 +61,14 @@ def load(
 
 def sights(working: Working) -> dict[str, Sight]:
     """What of each question stands open now."""
-    return {question.name: _sight(working, question) for question in working.layout.questions}
+    standing, panels = Standing(working), {id(p): p for around in working.parents.values() for p in around}
+    opens = {key: standing.is_open(panel, with_content=True) for key, panel in panels.items()}
+    return {question.name: _sight(working, question, opens) for question in working.layout.questions}
 
 
-def _sight(working: Working, question: Question) -> Sight:
-    return Sight(is_cleared_by_hiding(working, question), working.is_shown(question))
+def _sight(working: Working, question: Question, opens: Mapping[int, bool]) -> Sight:
+    around = tuple(opens[id(panel)] for panel in working.parents.get(question.name, ()))
+    return Sight(is_cleared_by_hiding(working, question), working.is_shown(question), around)
 
 
 def follow(working: Working, changed: Changed) -> None:
@@ -66,7 +76,7 @@ def follow(working: Working, changed: Changed) -> None:
     for question in working.layout.questions:
         reset = question.reset_value_if
         if reset is not None and _concerns(reset, changed) and working.is_met(reset, question):
-            set_answer(working, question.key, default_of(working, question))
+            set_answer(working, question.name, default_of(working, question))
         elif question.key not in changed:
             _set_by_rule(working, question, changed)
     _fire(working, changed)
@@ -77,7 +87,7 @@ def _set_by_rule(working: Working, question: Question, changed: Changed) -> None
     if expression is None or not any(_concerns(each, changed) for each in (condition, expression) if each):
         return
     if condition is None or working.is_met(condition, question):
-        set_answer(working, question.key, working.run(expression, question))
+        set_answer(working, question.name, working.run(expression, question))
 
 
 @dataclass(slots=True)
@@ -87,38 +97,38 @@ class Loading:
     working: Working
     seen: dict[str, Sight]
 
-    def run(self) -> None:
-        """Begin with the answers as they came."""
+    def run(self, *, fills: bool = True) -> None:
+        """Begin with the answers as they came; `fills` says that computed defaults are still to come."""
         for _ in range(MAX_ROUNDS):
             before = _snapshot(self.working)
             settle(self.working)
+            settled = _snapshot(self.working)
             self._hide_and_show()
-            _late_defaults(self.working)
+            if fills:
+                _late_defaults(self.working)
             changed = _changes(before, _snapshot(self.working))
-            if not changed or not _fire(self.working, changed):
-                break
-        settle(self.working)
+            is_moved = bool(_changes(settled, _snapshot(self.working)))
+            is_moved |= bool(changed) and _fire(self.working, changed)
+            if not is_moved:
+                return
 
     def _hide_and_show(self) -> None:
         """Hiding clears where it is to, showing brings the default back; only a change of sight counts."""
         working = self.working
+        seen, self.seen = self.seen, sights(working)
         for question in working.layout.questions:
-            before, now = self.seen[question.name], _sight(working, question)
-            self.seen[question.name] = now
+            before, now = seen[question.name], self.seen[question.name]
             if now.is_cleared and not before.is_cleared:
                 working.data.pop(question.key, None)
                 working.data.pop(question.comment_key, None)
-                settle(working)
-            elif now.is_shown and not before.is_shown and hides_answer(working, question):
+            elif now.opens_on(before, is_alone=hides_answer(working, question)):
                 self._refill(question)
 
     def _refill(self, question: Question) -> None:
         if is_empty(self.working.data.get(question.key)):
             default = default_of(self.working, question)
-            set_answer(
-                self.working, question.key, computed_default(self.working, question) if is_empty(default) else default
-            )
-            settle(self.working)
+            default = computed_default(self.working, question) if is_empty(default) else default
+            _fill(self.working, question, default)
 
 
 def _complete_rankings(working: Working) -> Changed:
@@ -136,7 +146,12 @@ def _late_defaults(working: Working) -> None:
             continue
         earlier = computed_default(working.before, question)
         if is_empty(working.data.get(question.key)) and is_empty(earlier) and not is_nan(earlier):
-            set_answer(working, question.key, computed_default(working, question))
+            _fill(working, question, computed_default(working, question))
+
+
+def _fill(working: Working, question: Question, value: Value) -> None:
+    if not is_empty(value):
+        set_answer(working, question.name, value)
 
 
 def _fire(working: Working, changed: Changed) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from surveys.rules.definition.model import HtmlQuestion, ImageQuestion, Panel
+from surveys.rules.definition.model import HtmlQuestion, ImageQuestion, Page, Panel
 from surveys.rules.logic.working import Working
 from surveys.rules.state import PageState, PanelState, QuestionState
 
@@ -90,6 +90,9 @@ def number_panel(panel: PanelState, mode: str, counter: Counter) -> None:
 
 def _number_inner(panel: PanelState, mode: str, counter: Counter) -> None:
     own = panel.panel.numbering
+    if isinstance(panel.panel, Page) and own == "default":
+        number_panel(panel, mode, counter)
+        return
     if mode != "off" and _is_numbered(panel.panel, mode if own == "default" else own):
         panel.number = counter.take()
     if mode != "off" and own != "default":

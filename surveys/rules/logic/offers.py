@@ -25,6 +25,7 @@ from surveys.rules.definition.model import (
 )
 from surveys.rules.definition.pieces import Choice
 from surveys.rules.expressions import Expression
+from surveys.rules.expressions.comparing import equal
 from surveys.rules.expressions.values import Value, is_empty
 from surveys.rules.logic.working import Working
 from surveys.rules.state import QuestionState
@@ -62,7 +63,7 @@ def _offered(working: Working, question: Question, depth: int) -> list[ChoiceSta
         return []
     source = working.index.get(question.source) if question.source else None
     if isinstance(source, ChoiceQuestion) and source is not question and depth < CARRY_DEPTH:
-        offered = _carried(working, question, source, depth)
+        offered = ordered(_carried(working, question, source, depth), question.order, _seed(working, question))
     else:
         base = base_choices(question)
         offered = _filtered(working, base, question, question.choices_visible_if, question.choices_enable_if)
@@ -183,11 +184,14 @@ def offered_part(working: Working, state: QuestionState) -> Value:
     question, value = state.question, state.value
     if not isinstance(question, ChoiceQuestion) or is_empty(value):
         return value
-    if question.allows_custom or question.is_lazy or (question.has_other and question.choices):
+    takes_words = question.has_other and bool(question.choices)
+    if question.allows_custom or question.is_lazy or (takes_words and not question.is_multiple):
         return value
 
     def stays(item: Value) -> bool:
         plain = bare(item, question.value_property)
+        if takes_words and not any(equal(choice.value, plain) for choice in base_choices(question)):
+            return True
         if plain == OTHER and not is_empty(state.comment):
             return True
         found = find(state.choices, plain)

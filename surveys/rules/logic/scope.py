@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from surveys.rules.choices import bare
+from surveys.rules.choices import OTHER, bare
 from surveys.rules.definition.model import ChoiceQuestion, Definition, Element, Question
 from surveys.rules.expressions.scopes import MISSING, find, member
 from surveys.rules.expressions.values import Value
@@ -16,7 +16,7 @@ class SurveyScope:
 
     __slots__ = (
         "calculated", "data", "definition", "display_of", "errors_of", "extras", "index",
-        "locale", "named", "part_of", "ready_of", "render", "standing_of", "this",
+        "locale", "named", "own_words", "part_of", "ready_of", "render", "standing_of", "this",
     )  # fmt: skip
 
     def __init__(
@@ -33,6 +33,7 @@ class SurveyScope:
         self.data = data
         self.calculated = calculated
         self.extras: Mapping[str, Value] = {}
+        self.own_words: Mapping[str, Value] = {}
         self.this: Element | None = None
         self.display_of: Callable[[Question], Value] | None = None
         self.part_of: Callable[[Question, str], Value] | None = None
@@ -45,7 +46,7 @@ class SurveyScope:
     def inside(self, extras: Mapping[str, Value], this: Element | None = None) -> "SurveyScope":
         """The same scope with names of its own, such as the current item."""
         inner = SurveyScope(self.definition, self.index, self.data, self.calculated, self.named)
-        inner.extras = extras
+        inner.extras, inner.own_words = extras, self.own_words
         inner.this = this or self.this
         inner.display_of, inner.part_of = self.display_of, self.part_of
         inner.ready_of, inner.errors_of = self.ready_of, self.errors_of
@@ -69,10 +70,8 @@ class SurveyScope:
         if name.endswith(_UNWRAPPED):
             name = name.removesuffix(_UNWRAPPED)
         value = find(self.data, name)
-        if isinstance(value, (dict, list)):
-            return self._plain(name, value)
         if value is not None:
-            return value
+            return self._plain(name, value)
         return None if self.knows(name) else MISSING
 
     def knows(self, name: str) -> bool:
@@ -85,13 +84,14 @@ class SurveyScope:
         return element is not None and element.type == "ranking"
 
     def _plain(self, name: str, value: Value) -> Value:
-        """Choices as expressions see them: without the comments or wrappings stored with them."""
+        """Choices as expressions see them: without comments or wrappings, own words being the choice of Other."""
         question = self.element(name)
         if not isinstance(question, ChoiceQuestion):
             return value
-        if isinstance(value, list):
-            return [bare(item, question.value_property) for item in value]
-        return bare(value, question.value_property)
+        words = self.own_words.get(question.key, MISSING)
+        items = [bare(item, question.value_property) for item in (value if isinstance(value, list) else [value])]
+        plain = [OTHER if item == words else item for item in items]
+        return plain if isinstance(value, list) else plain[0]
 
     def display(self, name: str) -> Value:
         element = self.index.get(name)

@@ -1,6 +1,6 @@
 """Brings computed values up to date: calculated values, expression questions, vanished choices."""
 
-from surveys.rules.choices import OTHER, SELECT_ALL, bare, find
+from surveys.rules.choices import OTHER, SELECT_ALL, bare, base_choices, find
 from surveys.rules.definition.model import ChoiceQuestion, ExpressionQuestion
 from surveys.rules.expressions.comparing import equal
 from surveys.rules.expressions.values import Value, is_empty, is_nan
@@ -12,14 +12,11 @@ MAX_ROUNDS = 11
 
 def settle(working: Working) -> None:
     """Repeat until nothing changes, or until the rounds are used up."""
-    questions = working.layout.questions
-    computed = [q for q in questions if isinstance(q, ExpressionQuestion) and q.expression]
-    chosen = [q for q in questions if isinstance(q, ChoiceQuestion)]
     for _ in range(MAX_ROUNDS):
         changed = _calculate(working)
-        for question in computed:
+        for question in working.layout.computed:
             changed |= _compute(working, question)
-        for choosing in chosen:
+        for choosing in working.layout.restless:
             changed |= _tidy(working, choosing)
         if not changed:
             return
@@ -70,7 +67,7 @@ def _tidy(working: Working, question: ChoiceQuestion) -> bool:
     value = working.data.get(question.key)
     if is_empty(value):
         return False
-    if _is_conditional(question) and _has_moved(working, question):
+    if _is_conditional(question) and (question.source or _has_moved(working, question)):
         kept = remaining(working, question, value)
         if kept != value:
             return _store(working, question.key, kept)
@@ -104,21 +101,31 @@ def complete_ranking(working: Working, question: ChoiceQuestion) -> bool:
 
 def _explain_other(working: Working, question: ChoiceQuestion, value: Value) -> bool:
     """An answer that is no choice is what somebody wrote for Other."""
+    working.own_words.pop(question.key, None)
+    if not _takes_own_words(working, question):
+        return False
+    offered, known = choices_of(working, question), base_choices(question) if question.is_multiple else ()
+    items = value if isinstance(value, list) else [value]
+    if OTHER in items:
+        return False
+    for item in (bare(item, question.value_property) for item in items):
+        if item == SELECT_ALL or is_empty(item) or find(offered, item) or any(equal(c.value, item) for c in known):
+            continue
+        working.own_words[question.key] = item
+        if working.data.get(question.comment_key) == item or (question.is_multiple and _is_told(working, question)):
+            return False
+        working.data[question.comment_key] = item
+        return True
+    return False
+
+
+def _takes_own_words(working: Working, question: ChoiceQuestion) -> bool:
     stores = question.stores_other_as_comment
     if stores is None:
         stores = working.definition.stores_other_as_comment
     keeps = question.has_comment or any(choice.has_comment for choice in question.choices)
-    if not question.has_other or not stores or keeps or question.comment_key in working.data:
-        return False
-    offered = choices_of(working, question)
-    if question.value_property or not question.choices:
-        return False
-    items = value if isinstance(value, list) else [value]
-    if OTHER in items:
-        return False
-    for item in items:
-        plain = bare(item, question.value_property)
-        if plain != SELECT_ALL and not is_empty(plain) and find(offered, plain) is None:
-            working.data[question.comment_key] = plain
-            return True
-    return False
+    return question.has_other and stores and not keeps and not question.value_property and bool(question.choices)
+
+
+def _is_told(working: Working, question: ChoiceQuestion) -> bool:
+    return question.comment_key in working.data

@@ -15,7 +15,7 @@ from surveys.rules.definition.texts import Text
 from surveys.rules.expressions import Env, Expression, ExpressionError
 from surveys.rules.expressions.functions import FUNCTIONS
 from surveys.rules.expressions.scopes import MISSING
-from surveys.rules.expressions.values import Value, is_empty
+from surveys.rules.expressions.values import Value, is_empty, is_nan
 from surveys.rules.logic import piping
 from surveys.rules.logic.scope import SurveyScope
 
@@ -47,6 +47,8 @@ class Working:
         self.index, self.parents, self.by_key = self.layout.index, self.layout.parents, self.layout.by_key
         self.scope = SurveyScope(definition, self.index, self.data, self.calculated, self.layout.named)
         self.scope.render = self.pipe
+        self.own_words: dict[str, Value] = {}
+        self.scope.own_words = self.own_words
         self.scope.locale = locale
         self.built_in: dict[str, Callable[[], Value]] = {"locale": lambda: self.locale or "en"}
         self.before: Working | None = None
@@ -108,7 +110,8 @@ class Working:
             scope.this = element
         self._pipe_depth += 1
         try:
-            return piping.render(template, lambda name: self._piped(name, scope))
+            plain = isinstance(element, Question) and not element.shows_display_values
+            return piping.render(template, lambda name: self._piped(name, scope, plain=plain))
         finally:
             self._pipe_depth -= 1
 
@@ -119,7 +122,7 @@ class Working:
         """An author's text for an error, in the right language."""
         return value.choose(self.locale) if value else ""
 
-    def _piped(self, name: str, scope: SurveyScope) -> Value:
+    def _piped(self, name: str, scope: SurveyScope, *, plain: bool = False) -> Value:
         self._pipes -= 1
         if self._pipes < 0:
             return MISSING
@@ -130,6 +133,7 @@ class Working:
         if isinstance(question, Question) and scope.display_of:
             if is_empty(self.data.get(question.key)):
                 return MISSING if isinstance(question, _STRUCTURED) else ""
-            return scope.display_of(question) if question.shows_display_values else scope.value(question.key)
-        shown = scope.display_part(name)
-        return scope.found(name) if shown is None else shown
+            return scope.value(question.key) if plain else scope.display_of(question)
+        shown = None if plain else scope.display_part(name)
+        found = scope.found(name) if shown is None else shown
+        return "" if plain and is_nan(found) else found
