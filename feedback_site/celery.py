@@ -29,6 +29,12 @@ app.conf.beat_schedule = {
     "read events": {"task": READ_EVENTS, "schedule": 15.0, "options": {"expires": 15}},
     "send mail": {"task": SEND_MAIL, "schedule": 15.0, "options": {"expires": 15}},
     "retry parked events": {"task": "notifications.tasks.retry_parked", "schedule": 60.0, "options": {"expires": 60}},
+    "sweep anonymous answers": {
+        "task": "surveys.tasks.sweep_anonymous",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
+    "wake due tickets": {"task": "feedback.tasks.wake_due", "schedule": 60.0, "options": {"expires": 60}},
     "send due digests": {"task": "insights.tasks.send_due_digests", "schedule": 60.0, "options": {"expires": 60}},
 }
 

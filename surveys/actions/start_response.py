@@ -11,6 +11,7 @@ from feedback_site.kit.problems import Conflict, Gone
 from surveys.actions.save_page import Saved, Sent, apply, insert, save_page
 from surveys.models import Response
 from surveys.queries.definitions import documents_of
+from surveys.queries.private_links import kept_id
 from surveys.queries.spent_ids import is_spent
 from surveys.rules import begin
 from surveys.rules.lifecycle import State
@@ -38,6 +39,7 @@ def start_response(*, response_id: UUID, survey: PublicSurvey, sent: Sent) -> Sa
 
     Raises TakesNoAnswers, WrongSurvey, TooLarge.
     """
+    response_id = known_id(response_id, survey.version_id)
     if survey.state == State.LIVE and (saved := _insert(response_id, survey, sent)):
         return saved
     known = Response.objects.filter(pk=response_id).values_list("survey_id", flat=True).first()
@@ -64,3 +66,9 @@ def _insert(response_id: UUID, survey: PublicSurvey, sent: Sent) -> Saved | None
     response.answers = begin(documents.definition, now=now, seed=response.seed)
     turn = apply(response, sent)
     return Saved(response, turn) if insert(response, turn) else None
+
+
+def known_id(response_id: UUID, version_id: int) -> UUID:
+    """The id under which to keep a response, or under which it is kept since before its survey became anonymous."""
+    kept = kept_id(response_id, version_id)
+    return response_id if kept != response_id and Response.objects.filter(pk=response_id).exists() else kept

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from feedback_site.kit import clock
 from feedback_site.kit.problems import Conflict, Invalid
 from surveys.actions.save_page import insert, put, sitting_of
-from surveys.actions.start_response import TakesNoAnswers, WrongSurvey
+from surveys.actions.start_response import TakesNoAnswers, WrongSurvey, known_id
 from surveys.models import Response
 from surveys.queries.definitions import documents_of
 from surveys.queries.spent_ids import is_spent
@@ -40,6 +40,7 @@ def submit_response(
 
     Raises Invalid with the errors by question, AlreadySent, TakesNoAnswers, WrongSurvey, TooLarge.
     """
+    response_id = known_id(response_id, survey.version_id)
     response, turn = _taken(response_id, survey, entries, language, is_complete=is_complete)
     if survey.state == State.LIVE and insert(response, turn):
         return response, True

@@ -24,6 +24,7 @@ from surveys.queries.definitions import documents_of
 from surveys.queries.live_surveys import public_survey
 from surveys.queries.private_links import UNSEEN, BrokenLink, response_id_of
 from surveys.queries.spent_ids import is_spent
+from surveys.rules.anonymity import HALF_DAYS, left_behind
 from surveys.rules.definition.texts import choose
 from surveys.rules.lifecycle import LINK_DAYS
 from surveys.rules.paths import path_of
@@ -39,6 +40,8 @@ from surveys.web.pages import allow_images, language_context, page_context
 from surveys.web.quality.signs import remember_visit
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.http import HttpRequest, HttpResponse
 
     from surveys.rules.sitting.turns import Errors
@@ -112,9 +115,16 @@ def _find(slug: str, key: str) -> Response | None:
         return None
     if response is None or response.survey.slug != slug:
         raise BrokenLink
-    if response.updated_at < clock.now() - timedelta(days=LINK_DAYS):
+    if response.updated_at < _passed(response):
         raise ExpiredLink
     return response
+
+
+def _passed(response: Response) -> datetime:
+    """The moment before which a link has expired."""
+    now = clock.now()
+    is_anonymous = documents_of(response.version_id).sidecar.is_anonymous
+    return left_behind(now) if is_anonymous and not response.is_complete else now - timedelta(days=LINK_DAYS)
 
 
 def _page(request: HttpRequest, response: Response, language: str) -> HttpResponse:
@@ -171,7 +181,7 @@ def _later(request: HttpRequest, response: Response, language: str) -> HttpRespo
         "action": address,
         "survey_title": sitting_of(response, language).state().title,
         "has_pending": bool(response.pending),
-        "days": LINK_DAYS,
+        "days": HALF_DAYS if documents_of(response.version_id).sidecar.is_anonymous else LINK_DAYS,
     }
     return unseen(render(request, "surveys/later.html", context))
 

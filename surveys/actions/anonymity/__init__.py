@@ -1,0 +1,1 @@
+"""What becomes of anonymous answers that nobody waits for any more."""
