@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 import structlog
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
-from django.core.cache.backends.redis import RedisCache
+from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 from redis.exceptions import RedisError
 
 if TYPE_CHECKING:
@@ -18,6 +18,22 @@ PAUSE_AFTER_FAILURE = 5.0
 T = TypeVar("T")
 
 
+class SteadyClient(RedisCacheClient):
+    """Keeps its clients, since making one takes longer than asking it; they are made for many threads."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Begin with none."""
+        super().__init__(*args, **options)
+        self._clients: dict[Any, Any] = {}
+
+    def get_client(self, key: Any = None, *, write: bool = False) -> Any:
+        """Return the client of a pool of connections."""
+        pool = self._get_connection_pool(write)  # type: ignore[attr-defined]  # unknown to the stubs
+        if pool not in self._clients:
+            self._clients[pool] = super().get_client(key, write=write)
+        return self._clients[pool]
+
+
 class ForgivingCache(RedisCache):
     """While the server is away nothing is found and everything may be added.
 
@@ -25,6 +41,11 @@ class ForgivingCache(RedisCache):
     """
 
     _paused_until: ClassVar[float] = 0.0
+
+    def __init__(self, server: Any, params: dict[str, Any]) -> None:
+        """Ask through clients that stay."""
+        super().__init__(server, params)
+        self._class = SteadyClient
 
     def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
         """Return the value, or the default."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from django.http import Http404
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
 
 
 @public
-@ensure_csrf_cookie
 @require_http_methods(["GET", "HEAD", "POST"])
 @gzip_page
 @tells_scripts

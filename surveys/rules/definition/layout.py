@@ -3,14 +3,16 @@
 from dataclasses import dataclass, field
 
 from surveys.rules.choices import ChoiceState
-from surveys.rules.definition.model import Definition, Element, Panel, Question
+from surveys.rules.definition.model import ChoiceQuestion, Definition, Element, ExpressionQuestion, Panel, Question
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """The elements of a definition by the names that they go by.
 
-    `offers` keeps the choices that no answer changes, by question and locale; None marks the others.
+    `restless` are the choices whose answers may change while a survey settles, `reacting` the questions
+    that a change elsewhere may answer or clear. `offers` keeps the choices that no answer changes, by
+    question and locale; None marks the others.
     """
 
     questions: tuple[Question, ...]
@@ -18,6 +20,9 @@ class Layout:
     parents: dict[str, tuple[Panel, ...]]
     named: dict[str, Element]
     by_key: dict[str, list[Question]]
+    computed: tuple[ExpressionQuestion, ...]
+    restless: tuple[ChoiceQuestion, ...]
+    reacting: tuple[Question, ...]
     offers: dict[tuple[int, str], tuple[ChoiceState, ...] | None] = field(default_factory=dict)
 
 
@@ -25,11 +30,35 @@ def layout_of(definition: Definition) -> Layout:
     """The layout of a definition, which keeps it."""
     known: Layout | None = vars(definition).get("layout")
     if known is None:
-        index, parents = _indexed(definition)
-        questions = tuple(definition.questions())
-        known = Layout(questions, index, parents, _named(index), _by_key(questions))
-        vars(definition)["layout"] = known
+        known = vars(definition)["layout"] = _laid_out(definition)
     return known
+
+
+def _laid_out(definition: Definition) -> Layout:
+    index, parents = _indexed(definition)
+    questions = tuple(definition.questions())
+    by_key = _by_key(questions)
+    return Layout(
+        questions=questions,
+        index=index,
+        parents=parents,
+        named=_named(index),
+        by_key=by_key,
+        computed=tuple(q for q in questions if isinstance(q, ExpressionQuestion) and q.expression),
+        restless=tuple(q for q in questions if isinstance(q, ChoiceQuestion) and _is_restless(q, by_key)),
+        reacting=tuple(q for q in questions if _reacts(q, definition)),
+    )
+
+
+def _is_restless(question: ChoiceQuestion, by_key: dict[str, list[Question]]) -> bool:
+    is_conditional = question.choices_visible_if or question.source or any(c.visible_if for c in question.choices)
+    return bool(is_conditional or question.type == "ranking" or question.has_other or len(by_key[question.key]) > 1)
+
+
+def _reacts(question: Question, definition: Definition) -> bool:
+    rule = definition.clear_invisible if question.clear_if_invisible == "default" else question.clear_if_invisible
+    effects = (question.reset_value_if, question.default_expression, question.set_value_expression)
+    return rule in ("onHidden", "onHiddenContainer") or any(effect is not None for effect in effects)
 
 
 def _indexed(definition: Definition) -> tuple[dict[str, Element], dict[str, tuple[Panel, ...]]]:

@@ -90,8 +90,7 @@ def take_page(
         asked = _asked(before.page(page), before, page, shown)
     except KeyError:
         return _unchanged(sitting, before)
-    answers, pending, errors = _merge(sitting, page, asked, entries)
-    state = sitting.state(answers)
+    state, answers, pending, errors = _merge(sitting, page, asked, entries)
     visited = sitting.visited if page in sitting.visited else (*sitting.visited, page)
     turn = Turn(
         answers=answers,
@@ -158,7 +157,7 @@ def _onward(turn: Turn, state: State, path: Path) -> Turn:
     if target is not None:
         return replace(turn, page=target, errors={})
     for page in path.walk():
-        errors = validate_page(state, page)
+        errors = {} if page == turn.page else validate_page(state, page)  # it was checked just now
         if page not in turn.visited:
             return replace(turn, page=page, errors={})
         if blocks(errors) or any(q.name in turn.pending for q in state.page(page).questions()):
@@ -169,8 +168,8 @@ def _onward(turn: Turn, state: State, path: Path) -> Turn:
 
 def _merge(
     sitting: Sitting, page: str, asked: Mapping[str, QuestionState], entries: Mapping[str, Entry]
-) -> tuple[dict[str, Value], dict[str, Any], Errors]:
-    """The answers with what was sent, what was sent but cannot be kept, and what is wrong with the page."""
+) -> tuple[State, dict[str, Value], dict[str, Any], Errors]:
+    """The answers with what was sent and their state, what cannot be kept, and what is wrong with the page."""
     refused: Errors = {}
     good = dict(sitting.answers)
     for name, question in asked.items():
@@ -187,14 +186,14 @@ def _merge(
         if name in refused or (blocks({name: errors[name]}) and not is_empty(tried.get(asked[name].question.key)))
     }
     if not bad:
-        return tried, {}, errors
+        return state, tried, {}, errors
     for name in bad:
         for key in (asked[name].question.key, asked[name].question.comment_key):
             good.pop(key, None)
             if key in sitting.answers:
                 good[key] = sitting.answers[key]
     kept = react(sitting.definition, sitting.answers, good, now=sitting.now, seed=sitting.seed)
-    return kept, {name: entries.get(name, Entry()).as_json() for name in bad}, errors
+    return sitting.state(kept), kept, {name: entries.get(name, Entry()).as_json() for name in bad}, errors
 
 
 def _asked(known: PageState, state: State, page: str, shown: Collection[str] | None) -> dict[str, QuestionState]:
