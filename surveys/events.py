@@ -83,3 +83,30 @@ class ResponseCompleted(Event):
     survey_id: int
     version_id: int
     language: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeopleInvited(Event):
+    """Some people were asked to answer; each gets a mail."""
+
+    name: ClassVar[str] = "surveys.people_invited"
+    survey_id: int
+    invitation_ids: list[int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeopleReminded(Event):
+    """Those of them who have not answered were asked once more."""
+
+    name: ClassVar[str] = "surveys.people_reminded"
+    survey_id: int
+    invitation_ids: list[int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationRevoked(Event):
+    """An invitation was taken back; its link opens nothing any more."""
+
+    name: ClassVar[str] = "surveys.invitation_revoked"
+    survey_id: int
+    invitation_id: int

@@ -7,6 +7,8 @@ from django.urls import URLPattern, path
 from surveys.web import answering, starting
 from surveys.web.builder import beginning, changes, framing, raw, reviewing, screen, translating
 from surveys.web.builder.logic import whole
+from surveys.web.invitations import desk, door
+from surveys.web.results import files, page
 from surveys.web.staff import (
     comparing,
     exporting,
@@ -17,13 +19,13 @@ from surveys.web.staff import (
     previewing,
     publishing,
     responses,
-    results,
     settling,
     templates,
 )
 
 app_name = "surveys"
 urlpatterns: list[URLPattern] = [
+    path("i/<str:key>/", door.invited, name="invited"),
     path("s/<slug:slug>/", starting.start, name="start"),
     path("s/<slug:slug>/<str:key>/", answering.answer, name="answer"),
     path("console/surveys/", listing.surveys, name="list"),
@@ -49,8 +51,12 @@ urlpatterns: list[URLPattern] = [
     path("console/surveys/<slug:slug>/follow-up/", settling.follow_up, name="follow-up"),
     path("console/surveys/<slug:slug>/limits/", limits.limits, name="limits"),
     path("console/surveys/<slug:slug>/schedule/", limits.schedule, name="schedule"),
-    path("console/surveys/<slug:slug>/results/", results.results, name="results"),
+    path("console/surveys/<slug:slug>/invitations/", desk.invitations, name="invitations"),
+    path("console/surveys/<slug:slug>/invitations/reminder/", desk.reminder, name="reminder"),
+    path("console/surveys/<slug:slug>/invitations/<int:invitation_id>/revocation/", desk.revocation, name="revocation"),
+    path("console/surveys/<slug:slug>/results/", page.results, name="results"),
     path("console/surveys/<slug:slug>/preview/", previewing.preview, name="preview"),
     path("console/surveys/<slug:slug>/responses/", responses.index, name="responses"),
+    path("console/surveys/<slug:slug>/responses/<slug:kind>/file/", files.responses_file, name="responses-file"),
     path("console/surveys/<slug:slug>/responses/<uuid:response_id>/", responses.detail, name="response"),
 ]

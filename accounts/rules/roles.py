@@ -28,6 +28,8 @@ OWN: dict[Role, frozenset[str]] = {
             "ticket.read",
             "ticket.reply",
             "ticket.resolve",
+            "ticket.snooze",
+            "ticket.tag",
         }
     ),
     Role.MANAGER: frozenset(
@@ -37,7 +39,9 @@ OWN: dict[Role, frozenset[str]] = {
             "digest.receive",
             "person.read",
             "survey.edit",
+            "survey.invite",
             "survey.publish",
+            "team.change",
         }
     ),
     Role.ADMINISTRATOR: frozenset(

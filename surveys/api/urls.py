@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from surveys.api.drafts import Draft, DraftFile, Export, Review, Undo
+from surveys.api.exports import ResponsesExport
+from surveys.api.invitations import Invitations, OneInvitation, Reminders
 from surveys.api.responses import OneResponse, Responses, Unfinished
 from surveys.api.results import Results
 from surveys.api.standing import Limits, Standing, Times
@@ -28,6 +30,10 @@ urlpatterns: list[URLPattern] = [
     path("surveys/<slug:slug>/versions/<int:number>/", OneVersion.as_view(), name="api-survey-version"),
     path("surveys/<slug:slug>/responses/", Responses.as_view(), name="api-responses"),
     path("surveys/<slug:slug>/responses/<uuid:response_id>/", OneResponse.as_view(), name="api-response"),
+    path("surveys/<slug:slug>/invitations/", Invitations.as_view(), name="api-invitations"),
+    path("surveys/<slug:slug>/invitations/reminder/", Reminders.as_view(), name="api-reminders"),
+    path("surveys/<slug:slug>/invitations/<int:invitation_id>/", OneInvitation.as_view(), name="api-invitation"),
     path("surveys/<slug:slug>/results/", Results.as_view(), name="api-results"),
+    path("surveys/<slug:slug>/responses/export/<slug:kind>/", ResponsesExport.as_view(), name="api-responses-export"),
     path("surveys/<slug:slug>/unfinished/<str:key>/", Unfinished.as_view(), name="api-unfinished"),
 ]

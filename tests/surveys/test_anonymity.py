@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
@@ -12,8 +13,10 @@ from feedback_site.kit import clock
 from feedback_site.kit.tokens import uuid7
 from notifications.models import LoggedEvent
 from surveys.actions.import_survey import RefusedDocuments, import_survey
+from surveys.actions.invitations.invite_people import invite_people
 from surveys.actions.move_survey import move_survey
-from surveys.models import Response, ResponseCount, SpentId
+from surveys.models import Invitation, Response, ResponseCount, SpentId
+from surveys.queries.invitations import link_of
 from surveys.queries.pooled import Filter, pooled_results
 from surveys.queries.private_links import response_id_of
 from surveys.rules.anonymity import TOGETHER, coarse
@@ -59,11 +62,16 @@ def told(make_user, client_for):
     """Twelve people with accounts answer minutes apart, each writing a ticket too; readers run as they come."""
     survey = make_survey("trust", TRUST, ANONYMOUS)
     people, ids = [], []
+    with clock.at(START - timedelta(days=1)):
+        invite_people(survey_id=survey.pk, addresses=[f"p{number}@example.org" for number in range(12)], by=None)
+        drain()
     for number in range(12):
         with clock.at(START + timedelta(minutes=7 * number)):
             person = make_user(f"P{number}", "respondent")
             people.append(person)
-            guest = answer(client_for(person), number)
+            browser = client_for(person)
+            browser.post(urlsplit(link_of(Invitation.objects.get(email=person.email))).path)
+            guest = answer(browser, number)
             make_ticket(body=f"Ticket {number}", email=person.email)
             ids.append(str(response_id_of(guest.path.split("/")[3])))
             if number % 3 == 2:
@@ -81,6 +89,7 @@ def test_no_path_leads_from_a_response_to_a_person(told):
     found = tables()
     rows = found.pop("surveys_response")
     assert len(rows) == 12
+    assert {row["answered_at"] for row in found["surveys_invitation"]} == {MONDAY}
 
     # By key or time: whatever stands in a row, content aside, is random or shared by at least five.
     for column in rows[0].keys() - CONTENT - {"id", "ctid"}:
@@ -117,7 +126,14 @@ def test_no_path_leads_from_a_response_to_a_person(told):
     # By transaction: who wrote a row wrote at least four others, and no person's row.
     writers = Counter(row["xmin"] for row in rows)
     assert min(writers.values()) >= TOGETHER
-    personal = ("accounts_user", "django_session", "feedback_ticket", "feedback_message", "notifications_delivery")
+    personal = (
+        "accounts_user",
+        "django_session",
+        "surveys_invitation",
+        "feedback_ticket",
+        "feedback_message",
+        "notifications_delivery",
+    )
     assert not writers.keys() & {row["xmin"] for table in personal for row in found.get(table, [])}
     assert (survey.state, len(people), len(set(known_to_browsers))) == ("live", 12, 12)
 

@@ -97,11 +97,23 @@ class ResponsePageShape(serializers.Serializer[Any]):
     next = serializers.CharField(allow_null=True)
 
 
-class ListingShape(serializers.Serializer[Any]):
-    """Which responses to list."""
+class NarrowedShape(serializers.Serializer[Any]):
+    """Which responses are wanted."""
 
     status = serializers.ChoiceField(choices=Response.Status.choices, required=False, default="")
     version = serializers.IntegerField(min_value=1, max_value=999_999, required=False, default=None)
     tier = serializers.ChoiceField(choices=["a", "b"], required=False, default="")
     since = serializers.DateTimeField(required=False, default=None)
+
+
+class ListingShape(NarrowedShape):
+    """Which responses to list."""
+
     size = serializers.IntegerField(min_value=1, max_value=200, required=False, default=50)
+
+
+class ExportShape(NarrowedShape):
+    """Which responses to export, and how to write what was picked."""
+
+    values = serializers.ChoiceField(choices=["codes", "labels"], required=False, default="codes")
+    language = serializers.CharField(max_length=20, required=False, default="")

@@ -1,0 +1,1 @@
+"""Inviting people, reminding them once, taking it back."""

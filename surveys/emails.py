@@ -1,0 +1,46 @@
+"""Mails about surveys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from notifications.actions.queue_delivery import Mail
+from surveys.queries.definitions import documents_of
+from surveys.queries.invitations import link_of
+from surveys.rules.definition.texts import choose
+
+if TYPE_CHECKING:
+    from surveys.models import Invitation
+
+SPOKEN = {code for code, _name in settings.LANGUAGES}
+
+
+def survey_mail(invitation: Invitation, *, is_reminder: bool = False) -> Mail:
+    """Ask somebody to answer, in the survey's words and the invitation's language as far as we speak it."""
+    documents = documents_of(invitation.survey.live_version_id or 0)
+    spoken = invitation.language if invitation.language in SPOKEN else settings.LANGUAGE_CODE
+    title = choose(documents.definition.title, documents.locale(invitation.language)) or settings.SITE_NAME
+    context = {
+        "title": title,
+        "link": link_of(invitation),
+        "is_reminder": is_reminder,
+        "is_anonymous": documents.sidecar.is_anonymous or invitation.response_id is None,
+        "language": spoken,
+        "site_name": settings.SITE_NAME,
+    }
+    with translation.override(spoken):
+        named = _("A reminder: %(title)s") if is_reminder else _("We would like to hear from you: %(title)s")
+        return Mail(
+            key=f"survey-{'reminder' if is_reminder else 'invitation'}:{invitation.pk}",
+            kind="survey_reminder" if is_reminder else "survey_invitation",
+            to=invitation.email,
+            subject=named % {"title": title},
+            text=render_to_string("surveys/email/invitation.txt", context),
+            html=render_to_string("surveys/email/invitation.html", context),
+            language=spoken,
+        )

@@ -1,0 +1,66 @@
+"""A table of responses as a file: CSV as it is read, XLSX on disk; neither can run anything when opened."""
+
+from __future__ import annotations
+
+import csv
+from tempfile import TemporaryFile
+from typing import IO, TYPE_CHECKING, Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from surveys.queries.response_table import ResponseTable
+
+RUNS = ("=", "+", "-", "@", "\t", "\r", "\n")
+LONGEST = 32_767
+BOM = "\ufeff"
+
+
+class _Echo:
+    """Gives back what a writer writes."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def csv_lines(table: ResponseTable) -> Iterator[str]:
+    """The lines, with a mark at the beginning by which spreadsheets know UTF-8."""
+    writer = csv.writer(_Echo())
+    yield BOM + writer.writerow(table.head)
+    for row in table.rows():
+        yield writer.writerow([harmless(value) for value in row])
+
+
+def harmless(value: Any) -> Any:
+    """A text that no spreadsheet takes for a formula: what looks like one begins with an apostrophe."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(RUNS) else value
+
+
+def xlsx_file(table: ResponseTable) -> IO[bytes]:
+    """A workbook of two sheets, the responses and the key to their columns, on disk; the caller closes it."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("responses")
+    sheet.append([_cell(sheet, code) for code in table.head])
+    for row in table.rows():
+        sheet.append([_cell(sheet, value) for value in row])
+    key = book.create_sheet("columns")
+    key.append(["column", "title", "versions", "code", "label"])
+    for row in table.key():
+        key.append([_cell(key, value) for value in row])
+    file = TemporaryFile()  # noqa: SIM115 -- whoever sends it closes it
+    book.save(file)
+    file.seek(0)
+    return file
+
+
+def _cell(sheet: Any, value: Any) -> Any:
+    """Texts are texts, whatever they begin with."""
+    if not isinstance(value, str):
+        return value
+    found = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST])
+    found.data_type = "s"
+    return found

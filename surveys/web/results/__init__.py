@@ -1,0 +1,1 @@
+"""Results and responses as pages and files."""
