@@ -62,9 +62,10 @@ class TicketAssigned(TicketEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class TicketResolved(TicketEvent):
-    """Staff say that it is done."""
+    """Staff say that it is done; `automatic` after the customer's silence."""
 
     name: ClassVar[str] = "feedback.ticket_resolved"
+    automatic: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,3 +100,131 @@ class FollowUpAnswered(TicketEvent):
     follow_up_id: int
     score: int
     previous_score: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketPrioritised(TicketEvent):
+    """It presses more, or less."""
+
+    name: ClassVar[str] = "feedback.ticket_prioritised"
+    priority: str
+    previous: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketHeld(TicketEvent):
+    """Staff wait for somebody else."""
+
+    name: ClassVar[str] = "feedback.ticket_held"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketReleased(TicketEvent):
+    """Staff go on."""
+
+    name: ClassVar[str] = "feedback.ticket_released"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketScheduled(TicketEvent):
+    """From now on this policy promises and this calendar counts; neither and not 24×7 is nothing known."""
+
+    name: ClassVar[str] = "feedback.ticket_scheduled"
+    policy_version_id: int | None
+    calendar_id: int | None
+    around_the_clock: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarChanged(Event):
+    """A calendar has new hours, or is new."""
+
+    name: ClassVar[str] = "feedback.calendar_changed"
+    calendar_id: int
+    version_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PolicyChanged(Event):
+    """A policy has new terms, a new place, or is new, on or off."""
+
+    name: ClassVar[str] = "feedback.policy_changed"
+    policy_id: int
+    version_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketTagged(TicketEvent):
+    """It bears a tag more."""
+
+    name: ClassVar[str] = "feedback.ticket_tagged"
+    tag_id: int
+    tag: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketUntagged(TicketEvent):
+    """It bears a tag less."""
+
+    name: ClassVar[str] = "feedback.ticket_untagged"
+    tag_id: int
+    tag: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketTeamChanged(TicketEvent):
+    """Another team answers it; None stands for none."""
+
+    name: ClassVar[str] = "feedback.ticket_team_changed"
+    team_id: int | None
+    previous_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketSnoozed(TicketEvent):
+    """Put aside until a moment, or until the customer writes."""
+
+    name: ClassVar[str] = "feedback.ticket_snoozed"
+    until: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketWoken(TicketEvent):
+    """Back again, because of "time", "reply" or "staff"."""
+
+    name: ClassVar[str] = "feedback.ticket_woken"
+    cause: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ColleagueMentioned(TicketEvent):
+    """A note called somebody."""
+
+    name: ClassVar[str] = "feedback.colleague_mentioned"
+    message_id: int
+    user_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ViewSaved(Event):
+    """A filter is kept, for its owner or for a team."""
+
+    name: ClassVar[str] = "feedback.view_saved"
+    view_id: int
+    team_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ViewRenamed(Event):
+    """A kept filter has another name."""
+
+    name: ClassVar[str] = "feedback.view_renamed"
+    view_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ViewDropped(Event):
+    """A filter is not kept any more."""
+
+    name: ClassVar[str] = "feedback.view_dropped"
+    view_id: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from feedback.actions.clocks.release import release
 from feedback.actions.end_wait import end_wait
 from feedback.actions.hold_ticket import held, make_move
 from feedback.events import TicketClosed
@@ -29,6 +30,7 @@ def close_ticket(*, ticket: Ticket, by: User, reason: Reason) -> Ticket:
         ended = end_wait(ticket=row, by=by, reason=reason)
         row.closed_at = clock.now()
         row.close_reason = reason
+        release(ticket=row, by=by)
         record(
             TicketClosed(ticket_id=row.pk, reason=reason.value, ended_wait=ended),
             actor_id=by.pk,

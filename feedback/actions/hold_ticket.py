@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from feedback.actions.clocks.keep import keep_clocks, standing
 from feedback.models import Ticket
 from feedback.rules.lifecycle import IllegalMoveError, Move, move
 from feedback.rules.names import Status
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 CHANGING = [
     "status",
     "assignee",
+    "team",
+    "snoozed_until",
     "changed_at",
     "last_message_at",
     "wait_started_at",
@@ -27,6 +30,12 @@ CHANGING = [
     "resolved_by",
     "closed_at",
     "close_reason",
+    "priority",
+    "held_at",
+    "due_at",
+    "warn_at",
+    "look_at",
+    "rules_seen",
 ]
 REFUSALS = {
     Move.ASSIGN: _("This ticket is finished, so nobody can be put in charge of it."),
@@ -39,7 +48,7 @@ REFUSALS = {
 
 @contextmanager
 def held(ticket: Ticket) -> Iterator[Ticket]:
-    """Lock the ticket's row and save it at the end; one moment stands for all that happens.
+    """Lock the ticket's row, bring its clocks up to what was done and save it; one moment stands for all that happens.
 
     The moment is taken under the lock and never lies before the last change, so that two
     servers whose clocks differ cannot end a wait before it began.
@@ -47,8 +56,12 @@ def held(ticket: Ticket) -> Iterator[Ticket]:
     with transaction.atomic():
         row = Ticket.objects.select_for_update(of=("self",), no_key=True).get(pk=ticket.pk)
         with clock.at(max(clock.now(), row.changed_at)):
+            before = standing(row)
             yield row
             row.changed_at = clock.now()
+            if row.is_finished:
+                row.snoozed_until = None
+            keep_clocks(ticket=row, before=before)
             row.save(update_fields=CHANGING)
 
 

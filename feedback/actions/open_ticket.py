@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from feedback.actions.check_body import checked_body
+from feedback.actions.clocks.keep import KEPT, keep_clocks
 from feedback.actions.know_contact import know_contact
 from feedback.actions.start_wait import write_wait
 from feedback.events import TicketOpened
@@ -99,6 +100,8 @@ def _open(ticket: Ticket, body: str, author: User | None) -> None:
         actor_id=author.pk if author else None,
         subject=ticket.event_subject,
     )
+    keep_clocks(ticket=ticket)
+    ticket.save(update_fields=KEPT)
 
 
 def _free_ref() -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from feedback.actions.add_message import add_message, sent_before
 from feedback.actions.assign import hand_over
 from feedback.actions.check_body import checked_body
+from feedback.actions.clocks.release import begin_hold, release
 from feedback.actions.end_wait import end_wait
 from feedback.actions.hold_ticket import held, make_move
 from feedback.actions.resolve import finish
@@ -41,11 +42,12 @@ def reply(
     seen_id: int | None = None,
     submission_id: UUID | None = None,
     then_resolve: bool = False,
+    then_hold: bool = False,
 ) -> Message:
     """Send the answer, which ends the wait before anything else, and take a ticket of nobody.
 
-    `seen_id` is the last message that the author saw: a newer public one raises Crossed and
-    nothing is sent. Raises Invalid and Conflict.
+    With `then_hold` it goes on hold or stays there; without, the answer ends a hold. `seen_id` is the last
+    message that the author saw: a newer public one raises Crossed and nothing is sent. Raises Invalid and Conflict.
     """
     text = checked_body(body)
     with held(ticket) as row:
@@ -56,6 +58,8 @@ def reply(
         make_move(row, Move.REPLY)
         message = add_message(ticket=row, kind=Kind.REPLY, author=author, body=text, submission_id=submission_id)
         end_wait(ticket=row, by=author, message=message)
+        if not then_hold:
+            release(ticket=row, by=author)
         if row.assignee_id is None and not row.is_finished:
             hand_over(ticket=row, assignee=author, by=author)
         record(
@@ -65,4 +69,6 @@ def reply(
         )
         if then_resolve and row.status != Status.RESOLVED:
             finish(ticket=row, by=author)
+        elif then_hold:
+            begin_hold(ticket=row, by=author)
     return message

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from feedback.actions.clocks.release import release
+from feedback.actions.clocks.resolution import note_resolution
 from feedback.actions.hold_ticket import held, make_move
 from feedback.events import TicketResolved
 from feedback.rules.lifecycle import Move
@@ -29,4 +31,6 @@ def finish(*, ticket: Ticket, by: User) -> None:
     make_move(ticket, Move.RESOLVE)
     ticket.resolved_at = clock.now()
     ticket.resolved_by = by
+    release(ticket=ticket, by=by)
+    note_resolution(ticket=ticket)
     record(TicketResolved(ticket_id=ticket.pk), actor_id=by.pk, subject=ticket.event_subject)

@@ -9,8 +9,10 @@ from django.conf import settings
 
 from feedback.actions.add_message import add_message, sent_before
 from feedback.actions.check_body import checked_body
+from feedback.actions.clocks.resolution import void_resolution
 from feedback.actions.hold_ticket import held, make_move
 from feedback.actions.open_ticket import open_ticket
+from feedback.actions.snooze.snooze import BY_REPLY, wake_held
 from feedback.actions.start_wait import start_wait
 from feedback.events import CustomerWrote, TicketReopened
 from feedback.rules.lifecycle import Move
@@ -61,8 +63,10 @@ def _is_over(ticket: Ticket) -> bool:
 def _write(ticket: Ticket, text: str, submission_id: UUID | None) -> Message:
     if ticket.status == Status.RESOLVED:
         ticket.resolved_at = ticket.resolved_by = None
+        void_resolution(ticket=ticket)
         record(TicketReopened(ticket_id=ticket.pk), subject=ticket.event_subject)
     make_move(ticket, Move.CUSTOMER_WRITES)
+    wake_held(ticket=ticket, cause=BY_REPLY)
     message = add_message(ticket=ticket, kind=Kind.CUSTOMER, body=text, submission_id=submission_id)
     start_wait(ticket=ticket, message=message)
     record(CustomerWrote(ticket_id=ticket.pk, message_id=message.pk), subject=ticket.event_subject)

@@ -145,12 +145,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='ticket',
             name='priority',
-            field=models.PositiveSmallIntegerField(choices=[(1, 'Urgent'), (2, 'High'), (3, 'Normal'), (4, 'Low')], default=3),
+            field=models.PositiveSmallIntegerField(choices=[(1, 'Urgent'), (2, 'High'), (3, 'Normal'), (4, 'Low')], db_default=3, default=3),
         ),
         migrations.AddField(
             model_name='ticket',
             name='rules_seen',
-            field=models.BigIntegerField(default=0),
+            field=models.BigIntegerField(db_default=0, default=0),
         ),
         migrations.AddField(
             model_name='wait',

@@ -93,12 +93,14 @@ class Ticket(models.Model):
     origin_key = models.CharField(max_length=100, null=True)
     origin = models.JSONField(default=dict)
     score = models.SmallIntegerField(null=True)
-    priority = models.PositiveSmallIntegerField(choices=PRIORITY_WORDS, default=Priority.NORMAL.value)
+    priority = models.PositiveSmallIntegerField(
+        choices=PRIORITY_WORDS, default=Priority.NORMAL.value, db_default=Priority.NORMAL.value
+    )
     held_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)
     warn_at = models.DateTimeField(null=True)
     look_at = models.DateTimeField(null=True)
-    rules_seen = models.BigIntegerField(default=0)
+    rules_seen = models.BigIntegerField(default=0, db_default=0)
     queue_at = models.GeneratedField(
         expression=Coalesce("wait_started_at", models.Value(AFTER_ALL_WAITS)),
         output_field=models.DateTimeField(),

@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 def replayed_waits(ticket: Ticket) -> list[Span]:
     """Compute the waits anew from the event log; they equal the stored ones bit for bit."""
     rows = LoggedEvent.objects.filter(subject=ticket.event_subject).order_by("id")
-    return waits(_happening(row) for row in rows)
+    return waits(happening(row) for row in rows)
 
 
-def _happening(row: LoggedEvent) -> Happening:
+def happening(row: LoggedEvent) -> Happening:
+    """Return what a logged event means to waits."""
     match event_from(row.name, row.payload):
         case TicketOpened(by_staff=False, message_id=message_id) | CustomerWrote(message_id=message_id):
             return CustomerMessage(at=row.at, message_id=message_id)

@@ -1,0 +1,1 @@
+"""What keeps clocks true: policies that apply, holds, resolutions, and the sweep that warns."""
