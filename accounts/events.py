@@ -85,3 +85,12 @@ class NewPasswordAsked(Event):
 
     name: ClassVar[str] = "accounts.new_password_asked"
     user_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeamSaved(Event):
+    """A team was made or changed; these are in it now."""
+
+    name: ClassVar[str] = "accounts.team_saved"
+    team_id: int
+    member_ids: list[int]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from accounts.web import invitations, people, profile
+from accounts.web import invitations, people, profile, teams
 
 app_name = "accounts"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("console/people/<int:user_id>/", people.person, name="person"),
     path("console/people/<int:user_id>/role/", people.person_role, name="role"),
     path("console/people/<int:user_id>/access/", people.person_access, name="access"),
+    path("console/teams/", teams.teams, name="teams"),
+    path("console/teams/<int:team_id>/", teams.team, name="team"),
     path("console/profile/", profile.profile, name="profile"),
     path("console/profile/tokens/", profile.tokens, name="tokens"),
     path("console/profile/tokens/<int:token_id>/revocation/", profile.revocation, name="revocation"),

@@ -1,4 +1,4 @@
-"""The mails to reporters, each in the language of their case."""
+"""The mails to reporters, each in the language of their case, and to colleagues in theirs."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
 
 from feedback.queries.private_links import claim_url, rate_url
@@ -13,7 +14,7 @@ from feedback.queries.receipts_sent import RECEIPT
 from notifications.actions.queue_delivery import Mail
 
 if TYPE_CHECKING:
-    from feedback.models import FollowUp, Message, Ticket
+    from feedback.models import FollowUp, Mention, Message, Ticket
 
 
 def address_of(ticket: Ticket) -> str:
@@ -42,11 +43,25 @@ def follow_up_mail(follow_up: FollowUp) -> Mail:
     return _mail("follow_up", follow_up.ticket, f"follow_up:{follow_up.pk}", context)
 
 
-def _mail(kind: str, ticket: Ticket, key: str, context: dict[str, Any]) -> Mail:
-    with translation.override(ticket.language):
+def mention_mail(mention: Mention) -> Mail:
+    """Tell a colleague that a note calls them; in their own language, with the note."""
+    note, colleague = mention.message, mention.user
+    context = {
+        "link": settings.SITE_URL + reverse("feedback:ticket", args=[mention.ticket.ref]),
+        "body": note.body,
+        "author": str(note.author),
+    }
+    key = f"mention:{mention.pk}"
+    return _mail("mention", mention.ticket, key, context, to=colleague.email, language=colleague.language)
+
+
+def _mail(kind: str, ticket: Ticket, key: str, context: dict[str, Any], *, to: str = "", language: str = "") -> Mail:
+    """Write a mail to the reporter in the language of the case, or to somebody else in theirs."""
+    tongue = language or ticket.language
+    with translation.override(tongue):
         whole = {
             "site_name": settings.SITE_NAME,
-            "language": ticket.language,
+            "language": tongue,
             "ticket": ticket,
             **context,
         }
@@ -57,9 +72,9 @@ def _mail(kind: str, ticket: Ticket, key: str, context: dict[str, Any]) -> Mail:
     return Mail(
         key=key,
         kind=kind,
-        to=address_of(ticket),
+        to=to or address_of(ticket),
         subject=subject.strip(),
         text=text.strip() + "\n",
         html=html,
-        language=ticket.language,
+        language=tongue,
     )

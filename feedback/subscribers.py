@@ -6,9 +6,19 @@ from typing import TYPE_CHECKING
 
 from feedback.actions.search.index_tickets import index_tickets
 from feedback.actions.send_follow_ups import send_follow_ups
-from feedback.emails import address_of, follow_up_mail, receipt_mail, reply_mail
-from feedback.events import CustomerWrote, FollowUpSent, NoteWritten, TicketOpened, TicketReplied, TicketResolved
-from feedback.models import FollowUp, Message, Ticket
+from feedback.emails import address_of, follow_up_mail, mention_mail, receipt_mail, reply_mail
+from feedback.events import (
+    ColleagueMentioned,
+    CustomerWrote,
+    FollowUpSent,
+    NoteWritten,
+    TicketOpened,
+    TicketReplied,
+    TicketResolved,
+    TicketTagged,
+    TicketUntagged,
+)
+from feedback.models import FollowUp, Mention, Message, Ticket
 from feedback.queries.receipts_sent import MOST, receipts_sent
 from notifications.actions.queue_delivery import queue_deliveries
 from notifications.event_log import reader
@@ -56,7 +66,19 @@ def send_follow_up_mail(batch: Sequence[Recorded]) -> None:
     queue_deliveries(follow_up_mail(f) for f in rows.order_by("pk") if address_of(f.ticket))
 
 
-@reader("feedback.search", on=(TicketOpened, CustomerWrote, TicketReplied, NoteWritten), from_start=True)
+@reader("feedback.mentions", on=(ColleagueMentioned,))
+def tell_colleagues(batch: Sequence[Recorded]) -> None:
+    """Mail those whom a note calls."""
+    notes = {line.event.message_id for line in batch}
+    rows = Mention.objects.filter(message__in=notes, user__is_active=True)
+    rows = rows.select_related("ticket", "message__author", "user").order_by("pk")
+    queue_deliveries(mention_mail(mention) for mention in rows)
+
+
+SAID = (TicketOpened, CustomerWrote, TicketReplied, NoteWritten, TicketTagged, TicketUntagged)
+
+
+@reader("feedback.search", on=SAID, from_start=True)
 def keep_words(batch: Sequence[Recorded]) -> None:
     """Keep the terms by which the tickets are found."""
     index_tickets(ids={line.event.ticket_id for line in batch})

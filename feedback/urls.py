@@ -10,7 +10,9 @@ from feedback.web.case import case
 from feedback.web.figures import follow_ups
 from feedback.web.handling import assignment, closure, resolution
 from feedback.web.inbox import inbox, inbox_news
+from feedback.web.keeping import rest, tags, team
 from feedback.web.rate import rate
+from feedback.web.saved_views import saved_view, saved_views
 from feedback.web.speak_up import receipt, speak_up
 from feedback.web.ticket import ticket
 from feedback.web.writing import notes, replies
@@ -26,11 +28,16 @@ urlpatterns: list[URLPattern] = [
     path("feedback/rate/<str:token>/", rate, name="rate"),
     path("console/inbox/", inbox, name="inbox"),
     path("console/inbox/news/", inbox_news, name="inbox_news"),
+    path("console/inbox/views/", saved_views, name="saved_views"),
+    path("console/inbox/views/<int:view_id>/", saved_view, name="saved_view"),
     path("console/follow-ups/", follow_ups, name="follow_ups"),
     path("console/tickets/<str:ref>/", ticket, name="ticket"),
     path("console/tickets/<str:ref>/replies/", replies, name="replies"),
     path("console/tickets/<str:ref>/notes/", notes, name="notes"),
     path("console/tickets/<str:ref>/assignment/", assignment, name="assignment"),
+    path("console/tickets/<str:ref>/tags/", tags, name="tags"),
+    path("console/tickets/<str:ref>/team/", team, name="team"),
+    path("console/tickets/<str:ref>/rest/", rest, name="rest"),
     path("console/tickets/<str:ref>/resolution/", resolution, name="resolution"),
     path("console/tickets/<str:ref>/closure/", closure, name="closure"),
 ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from feedback.actions.add_message import add_message, sent_before
 from feedback.actions.check_body import checked_body
 from feedback.actions.hold_ticket import held
+from feedback.actions.mentions.call_colleagues import call_colleagues
 from feedback.events import NoteWritten
 from feedback.rules.names import Kind
 from notifications.event_log import record
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def write_note(*, ticket: Ticket, author: User, body: str, submission_id: UUID | None = None) -> Message:
-    """Add the note; it touches no status and no wait. Raises Invalid."""
+    """Add the note and call those whom it names with @; it touches no status and no wait. Raises Invalid."""
     text = checked_body(body)
     with held(ticket) as row:
         if found := sent_before(row, submission_id):
@@ -30,4 +31,5 @@ def write_note(*, ticket: Ticket, author: User, body: str, submission_id: UUID |
             actor_id=author.pk,
             subject=row.event_subject,
         )
+        call_colleagues(ticket=row, note=message, by=author)
     return message

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from accounts.models import User
+from accounts.models import Team, User
 from feedback.events import (
     FollowUpAnswered,
     FollowUpSent,
@@ -14,6 +15,11 @@ from feedback.events import (
     TicketOpened,
     TicketReopened,
     TicketResolved,
+    TicketSnoozed,
+    TicketTagged,
+    TicketTeamChanged,
+    TicketUntagged,
+    TicketWoken,
 )
 from feedback.models.words import WORDS
 from feedback.rules.names import Kind, Reason
@@ -21,8 +27,6 @@ from feedback_site.kit.events import event_from
 from notifications.models import LoggedEvent
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from feedback.models import Message, Ticket
     from feedback_site.kit.events import Event
 
@@ -35,6 +39,11 @@ DONE = (
     TicketClosed,
     FollowUpSent,
     FollowUpAnswered,
+    TicketTagged,
+    TicketUntagged,
+    TicketTeamChanged,
+    TicketSnoozed,
+    TicketWoken,
 )
 # At the same moment an opening stands before the message, everything else after it.
 RANK = {TicketOpened.name: -1, TicketReopened.name: -1}
@@ -50,6 +59,7 @@ class Happening:
     event: Event | None = None
     actor: Any = None
     person: Any = None
+    team: Any = None
 
     @property
     def kind(self) -> str:
@@ -57,6 +67,11 @@ class Happening:
         if self.message:
             return self.message.kind
         return self.event.name.partition(".")[2] if self.event else ""
+
+    @property
+    def until(self) -> datetime | None:
+        """Until when the ticket was put aside."""
+        return datetime.fromisoformat(self.event.until) if isinstance(self.event, TicketSnoozed) else None
 
     @property
     def reason(self) -> Any:
@@ -76,7 +91,7 @@ def timeline(ticket: Ticket) -> list[Happening]:
         "id"
     )
     events = [(row, event_from(row.name, row.payload)) for row in rows]
-    people = _people(events)
+    people, teams = _people(events), _teams(events)
     lines = [Happening(at=m.created_at, order=(m.created_at, 0, m.pk), message=m, actor=m.author) for m in messages]
     lines += [
         Happening(
@@ -85,6 +100,7 @@ def timeline(ticket: Ticket) -> list[Happening]:
             event=event,
             actor=people.get(row.actor_id),
             person=people.get(getattr(event, "assignee_id", None)),
+            team=teams.get(getattr(event, "team_id", None)),
         )
         for row, event in events
     ]
@@ -95,4 +111,10 @@ def _people(events: list[tuple[LoggedEvent, Event]]) -> dict[int | None, User]:
     wanted = {row.actor_id for row, _event in events}
     wanted |= {event.assignee_id for _row, event in events if isinstance(event, TicketAssigned)}
     found: dict[int | None, User] = User.objects.in_bulk([key for key in wanted if key])
+    return found
+
+
+def _teams(events: list[tuple[LoggedEvent, Event]]) -> dict[int | None, Team]:
+    wanted = {event.team_id for _row, event in events if isinstance(event, TicketTeamChanged) and event.team_id}
+    found: dict[int | None, Team] = Team.objects.in_bulk(wanted) if wanted else {}
     return found

@@ -46,7 +46,7 @@ def assignment(request: HttpRequest, ref: str) -> HttpResponse:
         else:
             assign(ticket=found, assignee=_person(wish), by=user)
 
-    return _do(request, found, change, _("The ticket is yours.") if wish == "me" else _("Done."))
+    return do(request, found, change, _("The ticket is yours.") if wish == "me" else _("Done."))
 
 
 @allow("ticket.resolve")
@@ -54,7 +54,7 @@ def assignment(request: HttpRequest, ref: str) -> HttpResponse:
 def resolution(request: HttpRequest, ref: str) -> HttpResponse:
     """Resolve the ticket."""
     found = find_ticket(user=staff(request), ref=ref)
-    return _do(
+    return do(
         request,
         found,
         lambda: resolve(ticket=found, by=staff(request)),
@@ -71,7 +71,7 @@ def closure(request: HttpRequest, ref: str) -> HttpResponse:
     if not form.is_valid():
         return desk(request, found, closure=form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     reason = Reason(form.cleaned_data["reason"])
-    return _do(
+    return do(
         request,
         found,
         lambda: close_ticket(ticket=found, by=staff(request), reason=reason),
@@ -79,7 +79,7 @@ def closure(request: HttpRequest, ref: str) -> HttpResponse:
     )
 
 
-def _do(request: HttpRequest, found: Ticket, change: Callable[[], object], told: str) -> HttpResponse:
+def do(request: HttpRequest, found: Ticket, change: Callable[[], object], told: str) -> HttpResponse:
     """Do it and lead back; what is refused shows on the page as it is now."""
     try:
         change()

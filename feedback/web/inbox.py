@@ -52,6 +52,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "orders": orders_for(view.wanted),
         "filter": FilterForm(view.wanted),
         "since": now.isoformat(),
+        "now": now,
+        "teams": list(staff(request).teams.order_by("name")) if view.wanted and not view.key else [],
         **_rooms(request, view),
     }
     return render(request, "feedback/inbox.html", context, fragment="queue")

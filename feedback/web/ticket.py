@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from feedback.actions.reply import Crossed
 from feedback.queries.find_ticket import find_ticket
+from feedback.queries.inbox.keeping import keeping
 from feedback.queries.inbox.queue import queue
 from feedback.queries.inbox.views import VIEWS, asked_view
 from feedback.queries.ticket_page import ticket_page
@@ -54,6 +55,7 @@ def desk(
         "view": view,
         "page": queue(user=user, view=view, size=PANE_SIZE),
         "current": found.ref,
+        "keeping": keeping(found),
         "problem": problem,
         "crossed": isinstance(problem, Crossed),
         "now": clock.now(),

@@ -11,6 +11,7 @@ from feedback.models import Mention, Tagging
 from feedback.models.words import values
 from feedback.queries.inbox.filter_fields import ME, NOBODY, UNFINISHED, YES
 from feedback.rules.names import UNFINISHED as UNFINISHED_STATUSES
+from feedback.rules.names import Priority
 from feedback.rules.search.terms import query_terms
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ def _standing(wanted: TicketFilter) -> Iterator[Q]:
         yield Q(wait_started_at__isnull=False)
     if wanted.snoozed:
         yield Q(snoozed_until__isnull=wanted.snoozed != YES)
+    if wanted.priority:
+        yield Q(priority=Priority[wanted.priority.upper()])
 
 
 def _people(wanted: TicketFilter, user: Any) -> Iterator[Any]:

@@ -10,7 +10,7 @@ from django.conf import settings
 from feedback.models.words import values
 from feedback.queries import query_values
 from feedback.queries.query_values import moment, word
-from feedback.rules.names import Channel, Reason, Status
+from feedback.rules.names import Channel, Priority, Reason, Status
 from feedback.rules.search.terms import MAX_QUERY
 from feedback.rules.tags import NAME_LENGTH, tag_name
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 UNFINISHED = "unfinished"
 ME, NOBODY, YES, NO = "me", "nobody", "yes", "no"
+SOON, BREACHED = "soon", "breached"
 KEY_LENGTH = 18  # digits that a PostgreSQL bigint surely holds
 
 
@@ -59,6 +60,8 @@ READERS: dict[str, Callable[[Values, str], Any]] = {
     "team": _somebody,
     "mentions": partial(word, known=[ME]),
     "snoozed": partial(word, known=[YES, NO]),
+    "due": partial(word, known=[SOON, BREACHED]),
+    "priority": partial(word, known=[priority.key for priority in Priority]),
     "channel": partial(word, known=values(Channel)),
     "language": _language,
     "tag": _tag,

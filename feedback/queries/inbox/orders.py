@@ -29,11 +29,13 @@ class Order:
 
 
 BY_WAIT = Order("wait", _("Longest wait"), ("queue_at", "id"))
+BY_TARGET = Order("target", _("Next target"), ("target_at", "id"))
+BY_PRIORITY = Order("priority", _("Most urgent"), ("priority", "queue_at", "id"))
 NEWEST = Order("newest", _("Newest"), ("-created_at", "-id"))
 BY_RESOLUTION = Order("resolved", _("Last resolved"), ("-resolved_at", "-id"))
 BY_CLOSING = Order("closed", _("Last closed"), ("-closed_at", "-id"))
 BY_RETURN = Order("return", _("Back first"), ("snoozed_until", "id"))
-ORDERS = {order.key: order for order in (BY_WAIT, NEWEST, BY_RESOLUTION, BY_CLOSING, BY_RETURN)}
+ORDERS = {order.key: order for order in (BY_WAIT, BY_TARGET, BY_PRIORITY, NEWEST, BY_RESOLUTION, BY_CLOSING, BY_RETURN)}
 
 
 class UnknownOrder(Problem):
@@ -46,6 +48,8 @@ def orders_for(wanted: TicketFilter) -> list[Order]:
     """Return the orders that a list can have, its own first."""
     if wanted.text:
         return [NEWEST]
+    if wanted.due:
+        return [BY_TARGET, BY_WAIT, BY_PRIORITY, NEWEST]
     if wanted.snoozed == YES:
         return [BY_RETURN, NEWEST]
     if wanted.status == Status.RESOLVED:
@@ -53,7 +57,7 @@ def orders_for(wanted: TicketFilter) -> list[Order]:
     if wanted.status == Status.CLOSED:
         return [BY_CLOSING, NEWEST]
     if wanted.status in (UNFINISHED, *values(UNFINISHED_STATUSES)):
-        return [BY_WAIT, NEWEST]
+        return [BY_WAIT, BY_TARGET, BY_PRIORITY, NEWEST]
     return [NEWEST]
 
 

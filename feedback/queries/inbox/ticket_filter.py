@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Self
 from feedback.models import Ticket
 from feedback.queries import query_values
 from feedback.queries.inbox.conditions import conditions
-from feedback.queries.inbox.filter_fields import READERS
+from feedback.queries.inbox.filter_fields import BREACHED, READERS, SOON
+from feedback_site.kit import clock
 
 if TYPE_CHECKING:
     from feedback.models.ticket import TicketQuerySet
@@ -21,7 +22,7 @@ class TicketFilter:
     """Some tickets: what is None is not asked for; spans are half-open [from, to).
 
     `status` is a status or "unfinished"; `assignee` and `team` are an id, "me" (whoever asks) or
-    "nobody"; `tag` is a tag's name; `text` is searched for.
+    "nobody"; `due` is "soon" or "breached"; `tag` is a tag's name; `text` is searched for.
     """
 
     status: str | None = None
@@ -30,6 +31,8 @@ class TicketFilter:
     team: str | None = None
     mentions: str | None = None
     snoozed: str | None = None
+    due: str | None = None
+    priority: str | None = None
     channel: str | None = None
     language: str | None = None
     tag: str | None = None
@@ -42,7 +45,10 @@ class TicketFilter:
 
     def tickets(self, user: Any) -> TicketQuerySet:
         """Return those that the user may read; "me" is the user."""
-        return Ticket.objects.visible_to(user).filter(*conditions(self, user))
+        found = Ticket.objects.visible_to(user).filter(*conditions(self, user))
+        if self.due == SOON:
+            return found.due_soon(clock.now())
+        return found.breached(clock.now()) if self.due == BREACHED else found
 
     def with_text(self, text: str | None) -> Self:
         """Return the same filter with other words."""

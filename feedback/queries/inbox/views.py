@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from feedback.models import SavedView
 from feedback.models.saved_view import MOST
-from feedback.queries.inbox.filter_fields import ME, NO, NOBODY, UNFINISHED, YES
+from feedback.queries.inbox.filter_fields import BREACHED, ME, NO, NOBODY, SOON, UNFINISHED, YES
 from feedback.queries.inbox.orders import NATURAL, Order, order_named
 from feedback.queries.inbox.ticket_filter import TicketFilter
 from feedback.rules.names import Reason, Status
@@ -62,6 +62,11 @@ VIEWS = {
         View(
             key="unassigned", label=_("Unassigned"), wanted=TicketFilter(status=UNFINISHED, assignee=NOBODY, snoozed=NO)
         ),
+        View(key="team", label=_("My team"), wanted=TicketFilter(status=UNFINISHED, team=ME, snoozed=NO)),
+        View(key="due", label=_("Due soon"), wanted=TicketFilter(status=UNFINISHED, due=SOON)),
+        View(key="breached", label=_("Past its target"), wanted=TicketFilter(status=UNFINISHED, due=BREACHED)),
+        View(key="mentions", label=_("Mentions me"), wanted=TicketFilter(status=UNFINISHED, mentions=ME)),
+        View(key="snoozed", label=_("Put aside"), wanted=TicketFilter(status=UNFINISHED, snoozed=YES)),
         View(key="open", label=_("All open"), wanted=TicketFilter(status=UNFINISHED)),
         View(
             key="resolved",

@@ -29,6 +29,8 @@ WORDS = {
     "team": ["me", "nobody", "12345678901234567"],
     "mentions": ["me"],
     "snoozed": ["yes", "no"],
+    "due": ["soon", "breached"],
+    "priority": ["urgent", "high", "normal", "low"],
     "channel": [c.value for c in Channel],
     "language": ["zh-hans", "en"],
     "tag": ["delivery", "物流 & co", "100%"],
@@ -158,7 +160,7 @@ def test_a_link_names_a_view_or_brings_its_own_filter(amir, max_):
 
 
 def test_a_list_has_the_orders_that_an_index_serves():
-    assert [order.key for order in orders_for(TicketFilter(status="open"))] == ["wait", "newest"]
+    assert [order.key for order in orders_for(TicketFilter(status="open"))] == ["wait", "target", "priority", "newest"]
     assert [order.key for order in orders_for(TicketFilter(status="resolved"))] == ["resolved", "newest"]
     assert [order.key for order in orders_for(TicketFilter(status="closed"))] == ["closed", "newest"]
     assert [order.key for order in orders_for(TicketFilter(language="en"))] == ["newest"]
@@ -167,7 +169,7 @@ def test_a_list_has_the_orders_that_an_index_serves():
         _ = View(key="", label="", wanted=TicketFilter(), sort="id").order
 
 
-@pytest.mark.parametrize("sort", ["wait", "newest"])
+@pytest.mark.parametrize("sort", ["wait", "target", "priority", "newest"])
 def test_pages_hold_each_ticket_once(amir, sort):
     with clock.at(NOON):
         made = {make_ticket(f"At once {n}").pk for n in range(7)}

@@ -1,0 +1,1 @@
+"""Colleagues called to tickets."""

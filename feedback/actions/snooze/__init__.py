@@ -1,0 +1,1 @@
+"""Tickets that are put aside for a time."""

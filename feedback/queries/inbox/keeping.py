@@ -1,0 +1,30 @@
+"""What the page of a ticket offers to keep it in order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Team
+from feedback.models import Tag
+
+if TYPE_CHECKING:
+    from feedback.models import Ticket
+
+SNOOZES = {
+    "hours": _("For three hours"),
+    "tomorrow": _("Until tomorrow morning"),
+    "week": _("Until Monday morning"),
+    "reply": _("Until they write (90 days at most)"),
+}
+
+
+def keeping(ticket: Ticket) -> dict[str, Any]:
+    """Return the ticket's tags, all tags, the teams, and for how long it may be put aside."""
+    return {
+        "tags": list(ticket.taggings.order_by("tag__name").values_list("tag__name", flat=True)),
+        "known_tags": list(Tag.objects.order_by("name").values_list("name", flat=True)),
+        "teams": list(Team.objects.order_by("name", "id")),
+        "snoozes": SNOOZES.items(),
+    }
