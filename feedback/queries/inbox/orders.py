@@ -35,6 +35,7 @@ NEWEST = Order("newest", _("Newest"), ("-created_at", "-id"))
 BY_RESOLUTION = Order("resolved", _("Last resolved"), ("-resolved_at", "-id"))
 BY_CLOSING = Order("closed", _("Last closed"), ("-closed_at", "-id"))
 BY_RETURN = Order("return", _("Back first"), ("snoozed_until", "id"))
+FINISHED = {Status.RESOLVED.value: BY_RESOLUTION, Status.CLOSED.value: BY_CLOSING}
 ORDERS = {order.key: order for order in (BY_WAIT, BY_TARGET, BY_PRIORITY, NEWEST, BY_RESOLUTION, BY_CLOSING, BY_RETURN)}
 
 
@@ -45,20 +46,19 @@ class UnknownOrder(Problem):
 
 
 def orders_for(wanted: TicketFilter) -> list[Order]:
-    """Return the orders that a list can have, its own first."""
+    """Return the orders that a list can have, its own first; search knows the newest only."""
+    natural: tuple[Order, ...] = ()
     if wanted.text:
-        return [NEWEST]
-    if wanted.due:
-        return [BY_TARGET, BY_WAIT, BY_PRIORITY, NEWEST]
-    if wanted.snoozed == YES:
-        return [BY_RETURN, NEWEST]
-    if wanted.status == Status.RESOLVED:
-        return [BY_RESOLUTION, NEWEST]
-    if wanted.status == Status.CLOSED:
-        return [BY_CLOSING, NEWEST]
-    if wanted.status in (UNFINISHED, *values(UNFINISHED_STATUSES)):
-        return [BY_WAIT, BY_TARGET, BY_PRIORITY, NEWEST]
-    return [NEWEST]
+        natural = ()
+    elif wanted.due:
+        natural = (BY_TARGET, BY_WAIT, BY_PRIORITY)
+    elif wanted.snoozed == YES:
+        natural = (BY_RETURN,)
+    elif wanted.status in (UNFINISHED, *values(UNFINISHED_STATUSES)):
+        natural = (BY_WAIT, BY_TARGET, BY_PRIORITY)
+    elif wanted.status in FINISHED:
+        natural = (FINISHED[wanted.status],)
+    return [*natural, NEWEST]
 
 
 def order_named(key: str, wanted: TicketFilter) -> Order:
