@@ -182,3 +182,53 @@ def test_a_late_look_does_not_touch_what_is_being_typed(open_browser):
     more.press_sequentially(" a thought")
     expect(more).to_have_value("Half a thought")
     expect(more).to_be_focused()
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with scripts", "without"])
+def test_one_question_at_a_time_after_a_start_page(open_browser, javascript):
+    definition = {
+        "title": "Lunch",
+        "firstPageIsStarted": True,
+        "questionsOnPageMode": "questionPerPage",
+        "pages": [
+            {"name": "hello", "elements": [{"type": "html", "name": "h", "html": "<p>Two short questions.</p>"}]},
+            {
+                "name": "all",
+                "elements": [
+                    {"type": "boolean", "name": "well", "title": "Did it go well?", "isRequired": True},
+                    {"type": "text", "name": "why", "title": "What went wrong?", "visibleIf": "{well} = false"},
+                    {"type": "text", "name": "dish", "title": "Which dish? (page {pageno})"},
+                ],
+            },
+        ],
+    }
+    make_survey(definition=definition)
+    page = open_browser(phone=True, javascript=javascript)
+    page.goto("/s/survey/")
+    page.get_by_role("button", name="Start").click()
+    expect(page.get_by_text("Page 1 of 2")).to_be_visible()
+    page.get_by_role("radio", name="No").check()
+    page.get_by_role("button", name="Next").click()
+    expect(page.get_by_text("Page 2 of 3")).to_be_visible()
+    page.get_by_label("What went wrong?").fill("Cold")
+    page.get_by_role("button", name="Next").click()
+    expect(page.get_by_label("Which dish? (page 1)")).to_be_visible()
+    page.get_by_role("button", name="Back").click()
+    expect(page.get_by_label("What went wrong?")).to_have_value("Cold")
+    page.get_by_role("button", name="Next").click()
+    page.get_by_role("button", name="Send answers").click()
+    expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
+    response = Response.objects.get()
+    assert (response.answers, response.absent) == ({"well": False, "why": "Cold"}, {"dish": "skipped"})
+    assert response.visited == ["hello", "all", "all#2", "all#3"]
+
+
+@pytest.mark.parametrize("locale", ["zh-CN", "en-GB"])
+def test_all_pages_on_one_are_sound_on_a_phone(open_browser, axe, locale):
+    make_survey(definition=ARABIC | {"questionsOnPageMode": "singlePage"})
+    page = open_browser(phone=True, locale=locale)
+    page.goto("/s/survey/")
+    assert (fits(page), small_targets(page), axe(page)) == (True, [], [])
+    page.get_by_role("button").last.click()
+    expect(page.get_by_role("alert")).to_be_focused()
+    assert axe(page) == []
