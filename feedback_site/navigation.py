@@ -17,12 +17,16 @@ MENU = (
     (_("Inbox"), "feedback:inbox", "ticket.read"),
     (_("Dashboard"), "insights:dashboard", "dashboard.read"),
     (_("Surveys"), "surveys:list", "survey.read"),
+    (_("Targets"), "feedback:policies", "clocks.read"),
     (_("Digests"), "insights:digests", "digest.receive"),
     (_("Sent mail"), "notifications:mail", "delivery.read"),
     (_("Events"), "notifications:events", "event.read"),
     (_("People"), "accounts:people", "person.read"),
     (_("Profile"), "accounts:profile", SIGNED_IN),
 )
+
+ALSO = {"feedback:inbox": ("/console/tickets/", "/console/follow-ups/", "/console/waits/")}
+"""Pages that belong to an entry of the menu though they lie elsewhere."""
 
 PUBLIC_MENU = (
     (_("Give feedback"), "feedback:form"),
@@ -50,4 +54,5 @@ def _entry(request: HttpRequest, label: Any, route: str) -> dict[str, Any]:
         url = reverse(route)
     except NoReverseMatch:
         url = "/"
-    return {"label": label, "url": url, "current": url != "/" and request.path.startswith(url)}
+    is_current = url != "/" and request.path.startswith((url, *ALSO.get(route, ())))
+    return {"label": label, "url": url, "current": is_current}

@@ -21,13 +21,15 @@ class SurveyBuilder extends HTMLElement {
     }
   }
 
-  // What comes back while somebody types elsewhere never takes away what is being typed.
+  // What comes back while somebody is in a field leaves the field alone; what nobody touched is brought up to date.
   spareTheFocus(event) {
+    const { target, fragment } = event.detail;
     const active = document.activeElement;
-    const target = event.detail.target;
-    if (!target.contains(active) || !active.name) return;
-    if (active.value || active === target) event.detail.shouldSwap = false;
-    else setTimeout(() => document.getElementById(target.id)?.querySelector("select, input")?.focus());
+    if (!active.name || !target.contains(active)) return;
+    event.detail.shouldSwap = false;
+    const fresh = fragment.querySelector?.(`#${CSS.escape(active.id || "-")}`);
+    if (active === target && fresh && active.value === active.defaultValue)
+      active.value = active.defaultValue = fresh.value;
   }
 
   line(event) {

@@ -84,4 +84,5 @@ def names_of_fields() -> dict[str, StrOrPromise]:
 def names_of_properties() -> dict[str, StrOrPromise]:
     """What the builder calls the properties of the JSON."""
     main = {spec.key: spec.label for specs in SPECS.values() for spec in specs}
-    return {**{spec.key: spec.label for spec in FURTHER}, **main, **CONDITIONS, **LISTS}
+    rest = {"validators": _("Checks of the answer"), "completedHtmlOnCondition": _("Words of thanks by answers")}
+    return {**{spec.key: spec.label for spec in FURTHER}, **main, **CONDITIONS, **LISTS, **rest}

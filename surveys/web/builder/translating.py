@@ -20,6 +20,7 @@ from surveys.rules.editing.texts import Tongue
 from surveys.rules.editing.translations import Words, all_words, known_code, set_words
 from surveys.web.builder.changes import base_of
 from surveys.web.builder.conflicts import conflict_context
+from surveys.web.builder.further import names_of_properties
 from surveys.web.builder.outline import label_of
 from surveys.web.builder.screen import Desk, open_desk
 from surveys.web.languages import name_of
@@ -129,7 +130,7 @@ def _row(desk: Desk, words: Words, typed: Mapping[str, str]) -> dict[str, Any]:
     return {
         "label": label_of(Place(words.at, find(desk.draft, words.at), 0), desk.tongue) if words.at else "",
         "at": words.at,
-        "key": words.key,
+        "key": names_of_properties().get(words.key, words.key),
         "cells": [
             {"name": (name := f"{locale}:{words.path}"), "locale": locale, "text": typed.get(name, text)}
             for locale, text in words.by_locale.items()

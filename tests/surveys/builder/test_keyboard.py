@@ -60,6 +60,38 @@ def add_condition(page):
     expect(page.locator("#expr-visibleIf")).to_have_value("{question1} <= 2")
 
 
+def rename(page):
+    """The first question is called otherwise; the condition of the second follows."""
+    press(page, "li[data-name=question1] a")
+    tab_to(page, ".builder-name summary")
+    page.keyboard.press("Enter")
+    tab_to(page, "#rename")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("mark")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.locator(".builder-name code")).to_have_text("mark")
+
+
+def calculate(page):
+    press(page, "a[href$='/logic/']")
+    press(page, "button[value=value]")
+    tab_to(page, "#value-expression-0")
+    page.keyboard.type("{mark} * 2")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    press(page, "button[value=ending]")
+    tab_to(page, "[name='c.completedHtmlOnCondition-0.0.operator']")
+    page.keyboard.type("is at most")
+    tab_to(page, "[name='c.completedHtmlOnCondition-0.0.value']")
+    page.keyboard.type("2")
+    tab_to(page, "#ending-0")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("<p>Sorry to hear that.</p>")
+    press(page, ".form-actions button")
+    expect(page.locator("[name='c.completedHtmlOnCondition-0.text']")).to_have_value("{mark} <= 2")
+
+
 def translate(page):
     press(page, "a[href$='/translations/']")
     tab_to(page, "#with")
@@ -85,16 +117,19 @@ def test_by_keyboard_alone(open_browser, max_, axe):
     add(page, "Yes or no", "Will you come again?")
     expect(page.frame_locator("#builder-frame").get_by_text("Will you come again?")).to_have_count(1)
     assert axe(page) == []
+    rename(page)
+    calculate(page)
     translate(page)
     survey = Survey.objects.get()
     assert survey.draft["title"] == {"default": "Our canteen", "zh-cn": "我们的食堂"}
-    assert survey.draft["pages"][0]["elements"][1]["visibleIf"] == "{question1} <= 2"
+    assert survey.draft["pages"][0]["elements"][1]["visibleIf"] == "{mark} <= 2"
+    assert survey.draft["calculatedValues"] == [{"name": "value1", "expression": "{mark} * 2"}]
     page.goto("/console/surveys/our-canteen/builder/")
     press(page, "a[href$='/review/']")
     expect(page.get_by_text("This is the first version.")).to_have_count(1)
     press(page, "form[action$='/versions/'] button")
     answer(open_browser(phone=True, javascript=False, locale="zh-CN"))
-    assert Response.objects.get().answers == {"question1": 2, "question2": "太咸", "question3": False}
+    assert Response.objects.get().answers == {"mark": 2, "question2": "太咸", "question3": False}
 
 
 def answer(guest):
