@@ -8,7 +8,7 @@ from typing import Any
 from surveys.rules.changes.checking import check_in_order
 from surveys.rules.changes.keeping import kept
 from surveys.rules.changes.loading import load
-from surveys.rules.definition import Refused, import_definition
+from surveys.rules.definition.importing import read_definition
 from surveys.rules.errors import Error
 from surveys.rules.expressions import ExpressionError, dates, parse
 from surveys.rules.logic.building import SINGLE_PAGE, build
@@ -48,15 +48,24 @@ def trace_expression(line: Mapping[str, Any]) -> Any:
 
 
 def trace_state(line: Mapping[str, Any]) -> dict[str, Any]:
-    """What is shown, asked and wrong for `json`, `data` and `locale`; or where the survey is refused."""
+    """What is shown, asked and wrong for `json`, `data` and `locale`.
+
+    Where a survey is refused it says so by path, and shows what is left without what is refused.
+    """
     data, locale = line.get("data") or {}, line.get("locale") or ""
     if "json" not in line or not isinstance(data, Mapping) or not isinstance(locale, str):
         raise ValueError("expected an object with `json`, an object `data` and perhaps a text `locale`")
+    definition, findings = read_definition(line["json"])
+    refused = {"refused": [{"path": finding.path, "reason": finding.message} for finding in findings]}
+    if definition is None:
+        return refused
     try:
-        definition = import_definition(line["json"])
-    except Refused as refused:
-        return {"refused": [{"path": finding.path, "reason": finding.message} for finding in refused.findings]}
-    return described(load(definition, unmarked(data), locale=locale))
+        seen = described(load(definition, unmarked(data), locale=locale))
+    except Exception:
+        if not findings:
+            raise
+        return refused  # nothing sensible is left of it
+    return refused | seen if findings else seen
 
 
 def described(working: Working) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from surveys.rules.changes.defaults import computed_default, default_of
 from surveys.rules.changes.effects import ACTING, act, hides_answer, is_cleared_by_hiding, set_answer
-from surveys.rules.definition.model import ChoiceQuestion, Definition, Question
+from surveys.rules.definition.model import BooleanQuestion, ChoiceQuestion, Definition, Question
 from surveys.rules.evaluation import equip
 from surveys.rules.expressions import Expression
 from surveys.rules.expressions.nodes import Call, Node, Variable
@@ -32,7 +32,7 @@ class Sight:
     def opens_on(self, before: "Sight", *, is_alone: bool) -> bool:
         """Whether the question came to light, alone or with what is around it."""
         opened = any(now and not then for now, then in zip(self.around, before.around, strict=True))
-        return self.is_shown and (opened or (is_alone and not before.is_shown))
+        return opened or (is_alone and self.is_shown and not before.is_shown)
 
 
 def load(
@@ -118,7 +118,7 @@ class Loading:
         seen, self.seen = self.seen, sights(working)
         for question in working.layout.questions:
             before, now = seen[question.name], self.seen[question.name]
-            if now.is_cleared and not before.is_cleared:
+            if now.is_cleared and not before.is_cleared and not is_empty(working.data.get(question.key)):
                 working.data.pop(question.key, None)
                 working.data.pop(question.comment_key, None)
             elif now.opens_on(before, is_alone=hides_answer(working, question)):
@@ -127,7 +127,8 @@ class Loading:
     def _refill(self, question: Question) -> None:
         if is_empty(self.working.data.get(question.key)):
             default = default_of(self.working, question)
-            default = computed_default(self.working, question) if is_empty(default) else default
+            if is_empty(default) and not isinstance(question, BooleanQuestion):
+                default = computed_default(self.working, question)
             _fill(self.working, question, default)
 
 

@@ -24,7 +24,8 @@ def check_input(working: Working, question: TextQuestion, value: Value) -> Itera
         yield from _bound_errors(working, question, value)
     if question.input_type in ("number", "range"):
         yield from _step_errors(working, question, value)
-    if question.input_type == "email" and not is_email(value):
+    has_own_check = any(validator.kind == "email" for validator in question.validators)
+    if question.input_type == "email" and not has_own_check and not is_email(value):
         yield Error("email")
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from surveys.rules.definition import carried, profile
 from surveys.rules.definition.builder import Builder
-from surveys.rules.definition.findings import Refused
+from surveys.rules.definition.findings import Finding, Refused
 from surveys.rules.definition.model import Definition
 from surveys.rules.definition.parts import read_calculated, read_conditional, read_triggers
 from surveys.rules.definition.readers import Notes
@@ -19,14 +19,18 @@ MAX_JSON_DEPTH = 60
 
 def import_definition(data: Any) -> Definition:
     """The definition a JSON document describes; Refused names every place outside the profile."""
+    definition, findings = read_definition(data)
+    if definition is None or findings:
+        raise Refused(findings)
+    return definition
+
+
+def read_definition(data: Any) -> tuple[Definition | None, list[Finding]]:
+    """What can be read of a JSON document, and every place that cannot: for looking at it, never for asking people."""
     notes = Notes()
     _measure(data, notes)
-    if notes.findings:
-        raise Refused(notes.findings)
-    definition = _read(data, notes)
-    if notes.findings:
-        raise Refused(notes.findings)
-    return definition
+    definition = None if notes.findings else _read(data, notes)
+    return definition, notes.findings
 
 
 def _measure(data: Any, notes: Notes) -> None:

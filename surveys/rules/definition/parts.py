@@ -32,6 +32,7 @@ CHOICE_READERS = {
     "imageLink": ("image", read_address),
     "randomize": ("is_shuffled", read_bool),
 }
+MAX_NOTE = 2_000
 CHOICE_CARRIED = frozenset({"randomizeCategory", "icon"})
 
 VALIDATOR_READERS: dict[str, dict[str, tuple[str, Any]]] = {
@@ -98,10 +99,18 @@ def _choice(item: Any, path: str, notes: Notes) -> Choice | None:
     if item.get("value") is None:
         notes.add(path, "missing_property", name="value")
         return None
-    skipped = CHOICE_CARRIED | {"value"}
+    notes_of_its_own = {name: own for name, own in item.items() if _is_own_note(name, own)}
+    skipped = CHOICE_CARRIED | {"value"} | notes_of_its_own.keys()
     fields = _fields(item, CHOICE_READERS, skipped, path, notes)
     value = read_value(item["value"], f"{path}.value", notes)
-    return None if value is UNREADABLE else Choice(value=value, **fields)
+    return None if value is UNREADABLE else Choice(value=value, extra=notes_of_its_own, **fields)
+
+
+def _is_own_note(name: str, value: Any) -> bool:
+    """Whether a property is the author's own, such as a score, and no misspelling of one that means something."""
+    is_meant = any(name.lower() == known.lower() for known in (*CHOICE_READERS, *CHOICE_CARRIED, "value", "elements"))
+    is_condition = name.lower().endswith("if")
+    return not is_meant and not is_condition and isinstance(value, (str, int, float)) and len(str(value)) < MAX_NOTE
 
 
 def read_validators(value: Any, path: str, notes: Notes) -> tuple[Validator, ...]:
@@ -203,7 +212,7 @@ def read_conditional(value: Any, path: str, notes: Notes) -> tuple[ConditionalTe
         if not isinstance(item, Mapping):
             notes.add(where, "not_an_object")
             continue
-        fields = _fields(item, readers, frozenset(), where, notes)
+        fields = _fields(item, readers, frozenset({"type"}), where, notes)
         texts.append(ConditionalText(**{"expression": None, "text": Text({}), **fields}))
     return tuple(texts)
 

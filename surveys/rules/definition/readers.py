@@ -149,7 +149,7 @@ def read_expression(value: Any, path: str, notes: Notes) -> Any:
     unknown = sorted(expression.functions - FUNCTIONS.keys())
     for name in unknown:
         notes.add(path, "unknown_function", name=name)
-    return UNREADABLE if unknown else expression
+    return expression
 
 
 def read_strings(value: Any, path: str, notes: Notes) -> Any:
@@ -165,7 +165,7 @@ def read_list(value: Any, path: str, notes: Notes) -> list[Any]:
         return []
     if not isinstance(value, list):
         notes.add(path, "not_a_list")
-        return []
+        return [value] if isinstance(value, Mapping) and value else []
     if len(value) > MAX_ENTRIES:
         notes.add(path, "too_many", limit=MAX_ENTRIES)
         return []

@@ -229,8 +229,8 @@ def _property_value(env: Env, name: Value, key: Value) -> Value:
     return env.scope.property(str(name), str(key)) if name and key else None
 
 
-def _comment(env: Env, name: Value) -> Value:
-    return env.scope.value(f"{name}-Comment") if name else None
+def _comment(env: Env, name: Value, item: Value) -> Value:
+    return env.scope.comment(str(name), item) if name else None
 
 
 FUNCTIONS: dict[str, Function] = {
@@ -258,7 +258,7 @@ FUNCTIONS: dict[str, Function] = {
     "weekday": _eager(_part(lambda moment: moment.isoweekday() % 7), 1),
     "displayValue": _eager(_display_value, 1),
     "propertyValue": _eager(_property_value, 2),
-    "getComment": _eager(_comment, 1),
+    "getComment": _eager(_comment, 2),
     "isContainerReady": _eager(lambda env, name: env.scope.is_ready(str(name or "")), 1),
     "isDisplayMode": _eager(lambda env: env.display_mode, 0),
     **ARRAY_FUNCTIONS,

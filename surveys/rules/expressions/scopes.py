@@ -75,6 +75,9 @@ class Values:
     def property(self, name: str, key: str) -> Value:  # noqa: ARG002 - values have none
         return None
 
+    def comment(self, name: str, item: Value) -> Value:  # noqa: ARG002 - nor comments
+        return None
+
     def is_ready(self, name: str) -> bool:  # noqa: ARG002 - nor is any of them a page
         return False
 

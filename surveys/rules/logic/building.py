@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import cast
 
+from surveys.rules.changes.keeping import kept, kept_answers
 from surveys.rules.choices import shuffled
 from surveys.rules.definition.model import (
     BooleanQuestion,
@@ -16,7 +17,6 @@ from surveys.rules.definition.model import (
     Question,
 )
 from surveys.rules.definition.texts import choose
-from surveys.rules.changes.keeping import kept, kept_answers
 from surveys.rules.logic.numbering import number_elements
 from surveys.rules.logic.offers import choices_of, columns_of, limited, rows_of
 from surveys.rules.logic.working import Working

@@ -184,6 +184,9 @@ def offered_part(working: Working, state: QuestionState) -> Value:
     question, value = state.question, state.value
     if not isinstance(question, ChoiceQuestion) or is_empty(value):
         return value
+    rule = question.clear_if_invisible
+    if (working.definition.clear_invisible if rule == "default" else rule) == "none":
+        return value
     takes_words = question.has_other and bool(question.choices)
     if question.allows_custom or question.is_lazy or (takes_words and not question.is_multiple):
         return value
@@ -192,7 +195,7 @@ def offered_part(working: Working, state: QuestionState) -> Value:
         plain = bare(item, question.value_property)
         if takes_words and not any(equal(choice.value, plain) for choice in base_choices(question)):
             return True
-        if plain == OTHER and not is_empty(state.comment):
+        if plain == OTHER and question.type != "ranking":
             return True
         found = find(state.choices, plain)
         return bool(found and found.kind != SELECT_ALL) or is_offered_elsewhere(working, question, plain)

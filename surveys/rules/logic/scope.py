@@ -105,6 +105,19 @@ class SurveyScope:
             return self.part_of(element, part)
         return None
 
+    def comment(self, name: str, item: Value) -> Value:
+        """What was written beside an answer, or beside one of the choices picked."""
+        question = self.index.get(name)
+        if not isinstance(question, Question):
+            return None
+        has_other = isinstance(question, ChoiceQuestion) and question.has_other
+        said = self.data.get(question.key)
+        for pick in said if isinstance(said, list) else [said]:
+            if item and isinstance(pick, dict) and pick.get("value") == item:
+                return pick.get("comment")
+        is_meant = not item or (item == OTHER == said)
+        return self.data.get(question.comment_key) if is_meant and (question.has_comment or has_other) else None
+
     def property(self, name: str, key: str) -> Value:
         element = self.index.get(name)
         if element is None:

@@ -67,7 +67,7 @@ def _tidy(working: Working, question: ChoiceQuestion) -> bool:
     value = working.data.get(question.key)
     if is_empty(value):
         return False
-    if _is_conditional(question) and (question.source or _has_moved(working, question)):
+    if _is_conditional(question) and (_is_carried(working, question) or _has_moved(working, question)):
         kept = remaining(working, question, value)
         if kept != value:
             return _store(working, question.key, kept)
@@ -78,6 +78,10 @@ def _tidy(working: Working, question: ChoiceQuestion) -> bool:
 
 def _is_conditional(question: ChoiceQuestion) -> bool:
     return bool(question.choices_visible_if or question.source or any(choice.visible_if for choice in question.choices))
+
+
+def _is_carried(working: Working, question: ChoiceQuestion) -> bool:
+    return question.source in working.index
 
 
 def _has_moved(working: Working, question: ChoiceQuestion) -> bool:
@@ -112,7 +116,7 @@ def _explain_other(working: Working, question: ChoiceQuestion, value: Value) -> 
         if item == SELECT_ALL or is_empty(item) or find(offered, item) or any(equal(c.value, item) for c in known):
             continue
         working.own_words[question.key] = item
-        if working.data.get(question.comment_key) == item or (question.is_multiple and _is_told(working, question)):
+        if working.data.get(question.comment_key) == item:
             return False
         working.data[question.comment_key] = item
         return True
@@ -125,7 +129,3 @@ def _takes_own_words(working: Working, question: ChoiceQuestion) -> bool:
         stores = working.definition.stores_other_as_comment
     keeps = question.has_comment or any(choice.has_comment for choice in question.choices)
     return question.has_other and stores and not keeps and not question.value_property and bool(question.choices)
-
-
-def _is_told(working: Working, question: ChoiceQuestion) -> bool:
-    return question.comment_key in working.data
