@@ -12,6 +12,8 @@ DEEPEST = 40
 
 def kept(value: Value, depth: int = 0) -> Value:
     """A value as JSON writes it; None for what is no finite number, and where it goes too deep."""
+    if value is None or isinstance(value, (str, int)):
+        return value
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%dT%H:%M:%S}.{value.microsecond // 1000:03d}Z"
     if isinstance(value, float) and not math.isfinite(value):
