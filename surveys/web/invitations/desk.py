@@ -8,8 +8,8 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import render
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from feedback_site.kit.access import allow
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from surveys.models import Survey
+    from surveys.rules.documents.pair import Documents
 
 MOST_ID = 2**63 - 1
 SHOWN_WRONG = 20
@@ -89,7 +90,7 @@ def _page(
     documents = documents_of(survey.live_version_id) if survey.live_version_id else None
     context: dict[str, Any] = {
         "survey": survey,
-        "form": form or (AddressesForm(languages=documents.languages) if documents else None),
+        "form": form or (_empty(documents) if documents else None),
         "is_live": survey.state == State.LIVE,
         "is_anonymous": documents is not None and documents.sidecar.is_anonymous,
         "standing": standing_of(survey.pk),
@@ -97,6 +98,11 @@ def _page(
         "mail_is_kept": not settings.EMAIL_URL,
     }
     return render(request, "surveys/invitations/invitations.html", context, status=status)
+
+
+def _empty(documents: Documents) -> AddressesForm:
+    """A form in the reader's language, where the survey speaks it."""
+    return AddressesForm(languages=documents.languages, initial={"language": get_language()})
 
 
 def _preview(request: HttpRequest, survey: Survey, form: AddressesForm, language: str) -> HttpResponse:

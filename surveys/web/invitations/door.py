@@ -25,7 +25,7 @@ from surveys.rules.definition.texts import choose
 from surveys.rules.lifecycle import State
 from surveys.rules.sitting.turns import first_page
 from surveys.web.first_pages import fresh_sitting
-from surveys.web.languages import preferred, speaking, wished
+from surveys.web.languages import name_of, preferred, speaking, wished
 from surveys.web.pages import allow_images, page_context
 from surveys.web.quality.proving import puzzle_for
 from surveys.web.starting import _take as take
@@ -100,6 +100,7 @@ def _apart(
     context = {
         "survey_title": choose(documents.definition.title, documents.locale(language)),
         "language": language,
+        "languages": [{"code": code, "name": name_of(code)} for code in documents.languages],
         "has_begun": invitation.answered_at is not None,
         "slug": survey.slug,
     }
