@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from feedback_site.kit.access import public
 from feedback_site.kit.problems import TooMany
 from feedback_site.kit.redirects import SeeOther
-from surveys.actions.start_response import TakesNoAnswers, start_response
+from surveys.actions.start_response import start_response
 from surveys.queries.definitions import documents_of
 from surveys.queries.live_surveys import PublicSurvey, public_survey
 from surveys.queries.private_links import response_id_of
@@ -29,6 +29,7 @@ from surveys.web.leading import tells_scripts, with_query
 from surveys.web.looking import is_look, looked_at
 from surveys.web.quality.flooding import turned_away
 from surveys.web.quality.signs import signs_of
+from surveys.web.shutting import shut
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -49,7 +50,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         if request.method == "POST":
             return _take(request, survey, language)
         if survey.state != State.LIVE:
-            raise TakesNoAnswers
+            return shut(request, survey, language)
         return _first(request, survey, language)
 
 
