@@ -39,7 +39,7 @@ class ResponsesExport(APIView):
         responses={(200, "text/csv"): OpenApiTypes.STR, (200, XLSX): OpenApiTypes.BINARY},
     )
     def get(self, request: Request, slug: str, kind: str) -> HttpResponseBase:
-        """Return them as CSV, line by line, or as a workbook whose second sheet explains the columns.
+        """Return them as CSV, line by line, or as a workbook with a key to its columns and the scores.
 
         Columns are named by codes that stay: `question`, `question.option`, and `question@1` for versions
         that a breaking change set apart. `values` are codes, or labels in `language`.

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from surveys.models import Response, SurveyVersion
 from surveys.queries.definitions import documents_for
+from surveys.queries.pooled import Filter, pooled_results
 from surveys.rules import evaluate
 from surveys.rules.results.columns import Column, cell, columns_of, labelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from surveys.queries.pooled import InstrumentScore
     from surveys.queries.response_list import Narrowed
 
 META = ("id", "version", "language", "status", "began", "changed", "completed", "week", "counted", "tier", "reasons")
@@ -47,6 +49,11 @@ class ResponseTable:
             yield [column.code, column.title, versions, None, None]
             if column.kind in ("scalar", "part"):
                 yield from ([column.code, None, None, code, label] for code, label in column.labels.items())
+
+    def scores(self) -> list[InstrumentScore]:
+        """The scores of the results page for the same tier and version."""
+        wish = Filter(tier=self.narrowed.tier, version=self.narrowed.version)
+        return pooled_results(self.survey_id, wish).scores
 
     def _cell(self, column: Column, response: Response) -> Any:
         value = cell(column, response.version.number, response.answers)

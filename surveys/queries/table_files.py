@@ -41,7 +41,7 @@ def harmless(value: Any) -> Any:
 
 
 def xlsx_file(table: ResponseTable) -> IO[bytes]:
-    """A workbook of two sheets, the responses and the key to their columns, on disk; the caller closes it."""
+    """A workbook on disk: the responses, the key to their columns, the scores of instruments; the caller closes it."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("responses")
     sheet.append([_cell(sheet, code) for code in table.head])
@@ -51,6 +51,11 @@ def xlsx_file(table: ResponseTable) -> IO[bytes]:
     key.append(["column", "title", "versions", "code", "label"])
     for row in table.key():
         key.append([_cell(key, value) for value in row])
+    scores = book.create_sheet("scores")
+    scores.append(["instrument", "value", "low", "high", "n", "asked", "left_out", "versions"])
+    for own in table.scores():
+        figures = [own.score.value, own.score.low, own.score.high, own.score.n, own.asked, own.score.left_out]
+        scores.append([own.instrument, *figures, ", ".join(map(str, own.versions))])
     file = TemporaryFile()  # noqa: SIM115 -- whoever sends it closes it
     book.save(file)
     file.seek(0)

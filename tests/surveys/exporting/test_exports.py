@@ -11,9 +11,11 @@ from feedback_site.kit.tokens import uuid7
 from surveys.actions.publish_survey import publish_survey
 from surveys.actions.replace_draft import replace_draft
 from surveys.models import Response
+from surveys.queries.pooled import Filter, pooled_results
 from surveys.queries.response_list import Narrowed
 from surveys.queries.response_table import META, response_table
 from surveys.queries.table_files import csv_lines
+from surveys.rules.instruments.templates import template
 from tests.factories.surveys import make_survey
 from tests.support.drain import drain
 from tests.surveys.api.test_responses import sent
@@ -98,6 +100,19 @@ def test_a_workbook_holds_no_formula_and_explains_its_columns(client_for, amir, 
     key = [tuple(cell.value for cell in line) for line in book["columns"].iter_rows()]
     assert ("dish", "dish", "1", None, None) in key
     assert ("dish", None, None, "2", "Noodles") in key
+
+
+def test_a_workbook_has_the_scores_of_the_page(client_for, amir, stranger):
+    known = template("ces")
+    survey = make_survey("ces", known.definition, known.settings)
+    for rating in (7, 4, 5):
+        stranger.post("ces/responses/", sent(ces=rating))
+    answer = client_for(amir).get("/api/surveys/ces/responses/export/xlsx/")
+    book = load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
+    _head, (name, value, low, high, *counts) = book["scores"].iter_rows(values_only=True)
+    (shown,) = pooled_results(survey.pk, Filter()).scores
+    assert (name, counts) == ("ces", [3, 3, 0, "1"])
+    assert (value, low, high) == pytest.approx((shown.score.value, shown.score.low, shown.score.high))
 
 
 def test_versions_that_cannot_be_pooled_have_columns_of_their_own(client_for, amir, stranger):
