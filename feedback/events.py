@@ -228,3 +228,21 @@ class ViewDropped(Event):
 
     name: ClassVar[str] = "feedback.view_dropped"
     view_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BulkBegun(Event):
+    """Many tickets are being changed at once; each has its own events besides."""
+
+    name: ClassVar[str] = "feedback.bulk_begun"
+    change_id: int
+    wish: str
+    tickets: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BulkUndone(Event):
+    """What can be brought back is."""
+
+    name: ClassVar[str] = "feedback.bulk_undone"
+    change_id: int

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from celery import shared_task
 
+from feedback.actions.bulk import change_many
 from feedback.actions.snooze import snooze
+from feedback_site.celery import awake
 
 
 @shared_task
 def wake_due() -> int:
     """Bring back tickets that were put aside until now."""
     return snooze.wake_due()
+
+
+@shared_task(name=change_many.TASK)
+def work_on_bulk() -> int:
+    """Go on with changes of many tickets."""
+    awake(change_many.TASK)
+    return change_many.work_on_bulk()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import path
 
+from feedback.web.bulk.pages import bulk_change, bulk_changes, bulk_preview, bulk_undo
 from feedback.web.case import case
 from feedback.web.figures import follow_ups
 from feedback.web.handling import assignment, closure, resolution
@@ -28,6 +29,10 @@ urlpatterns: list[URLPattern] = [
     path("feedback/rate/<str:token>/", rate, name="rate"),
     path("console/inbox/", inbox, name="inbox"),
     path("console/inbox/news/", inbox_news, name="inbox_news"),
+    path("console/inbox/bulk/", bulk_preview, name="bulk_preview"),
+    path("console/inbox/bulk/changes/", bulk_changes, name="bulk_changes"),
+    path("console/inbox/bulk/changes/<int:change_id>/", bulk_change, name="bulk_change"),
+    path("console/inbox/bulk/changes/<int:change_id>/undo/", bulk_undo, name="bulk_undo"),
     path("console/inbox/views/", saved_views, name="saved_views"),
     path("console/inbox/views/<int:view_id>/", saved_view, name="saved_view"),
     path("console/follow-ups/", follow_ups, name="follow_ups"),

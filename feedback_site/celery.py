@@ -35,6 +35,7 @@ app.conf.beat_schedule = {
         "options": {"expires": 3600},
     },
     "wake due tickets": {"task": "feedback.tasks.wake_due", "schedule": 60.0, "options": {"expires": 60}},
+    "work on bulk": {"task": "feedback.tasks.work_on_bulk", "schedule": 15.0, "options": {"expires": 15}},
     "send due digests": {"task": "insights.tasks.send_due_digests", "schedule": 60.0, "options": {"expires": 60}},
 }
 

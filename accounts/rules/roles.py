@@ -22,9 +22,12 @@ OWN: dict[Role, frozenset[str]] = {
             "response.read",
             "survey.read",
             "ticket.assign",
+            "ticket.bulk",
             "ticket.close",
+            "ticket.hold",
             "ticket.note",
             "ticket.open",
+            "ticket.prioritise",
             "ticket.read",
             "ticket.reply",
             "ticket.resolve",
@@ -34,6 +37,7 @@ OWN: dict[Role, frozenset[str]] = {
     ),
     Role.MANAGER: frozenset(
         {
+            "clocks.read",
             "dashboard.read",
             "delivery.read",
             "digest.receive",
@@ -46,6 +50,7 @@ OWN: dict[Role, frozenset[str]] = {
     ),
     Role.ADMINISTRATOR: frozenset(
         {
+            "clocks.edit",
             "delivery.open_links",
             "delivery.retry",
             "event.read",

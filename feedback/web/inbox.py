@@ -12,11 +12,13 @@ from feedback.queries import query_values
 from feedback.queries.inbox.counts import counts
 from feedback.queries.inbox.lines import lines
 from feedback.queries.inbox.news import news
+from feedback.queries.inbox.offers import offers
 from feedback.queries.inbox.orders import orders_for
 from feedback.queries.inbox.queue import queue
 from feedback.queries.inbox.views import all_views, asked_view
 from feedback.queries.wait_filter import WaitFilter
 from feedback.rules.search.terms import query_terms
+from feedback.web.bulk.options import options
 from feedback.web.figures import waits
 from feedback.web.inbox_filter import FilterForm
 from feedback.web.paging import page_links
@@ -45,14 +47,16 @@ def inbox(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"view": view, "page": page}
     if PANE in request.GET:
         return render(request, "feedback/pane.html", {**context, "current": request.GET[PANE]})
+    offered = offers()
     context |= {
         "links": page_links(page, view.query),
         "lines": lines(page.items, view.wanted.text),
         "too_short": view.wanted.text and not query_terms(view.wanted.text),
         "orders": orders_for(view.wanted),
-        "filter": FilterForm(view.wanted),
+        "filter": FilterForm(view.wanted, offered),
         "since": now.isoformat(),
         "now": now,
+        "deeds": options(staff(request), offered),
         "teams": list(staff(request).teams.order_by("name")) if view.wanted and not view.key else [],
         **_rooms(request, view),
     }

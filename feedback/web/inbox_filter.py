@@ -8,13 +8,12 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Team, User
-from feedback.models import Tag
 from feedback.models.words import PRIORITY_WORDS, WORDS, choices
 from feedback.queries.inbox.filter_fields import BREACHED, ME, NOBODY, SOON, UNFINISHED, YES
 from feedback.rules.names import Channel, Priority, Reason, Status
 
 if TYPE_CHECKING:
+    from feedback.queries.inbox.offers import Offers
     from feedback.queries.inbox.ticket_filter import TicketFilter
 
 ANY = [("", _("Any"))]
@@ -34,10 +33,9 @@ class FilterForm(forms.Form):
     reason = forms.ChoiceField(label=_("Closed as"), required=False)
     waiting = forms.BooleanField(label=_("Waits for an answer"), required=False)
 
-    def __init__(self, wanted: TicketFilter) -> None:
+    def __init__(self, wanted: TicketFilter, offered: Offers) -> None:
         super().__init__(initial=wanted.to_json(), auto_id="filter_%s")
-        people = User.objects.who_may("ticket.reply").order_by("name", "email")
-        teams, tags = Team.objects.order_by("name"), Tag.objects.order_by("name").values_list("name", flat=True)
+        people, teams, tags = offered.people, offered.teams, offered.tags
         self._offer("status", [(UNFINISHED, _("All open")), *choices(Status)])
         self._offer("assignee", [(ME, _("Me")), (NOBODY, _("Nobody")), *((str(p.pk), str(p)) for p in people)])
         self._offer("channel", choices(Channel))

@@ -1,0 +1,1 @@
+"""One change of many tickets: begun, done in batches, taken back."""

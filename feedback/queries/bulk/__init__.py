@@ -1,0 +1,1 @@
+"""What a change of many tickets would do, and what it did."""

@@ -1,0 +1,1 @@
+"""Changing many tickets: choose, look, do, take back."""
