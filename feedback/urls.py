@@ -8,6 +8,9 @@ from django.urls import path
 
 from feedback.web.bulk.pages import bulk_change, bulk_changes, bulk_preview, bulk_undo
 from feedback.web.case import case
+from feedback.web.clocks.calendars import calendar, calendars, new_calendar
+from feedback.web.clocks.handling import hold, priority
+from feedback.web.clocks.policies import new_policy, policies, policy, policy_place
 from feedback.web.figures import follow_ups
 from feedback.web.handling import assignment, closure, resolution
 from feedback.web.inbox import inbox, inbox_news
@@ -45,4 +48,13 @@ urlpatterns: list[URLPattern] = [
     path("console/tickets/<str:ref>/rest/", rest, name="rest"),
     path("console/tickets/<str:ref>/resolution/", resolution, name="resolution"),
     path("console/tickets/<str:ref>/closure/", closure, name="closure"),
+    path("console/tickets/<str:ref>/priority/", priority, name="priority"),
+    path("console/tickets/<str:ref>/hold/", hold, name="hold"),
+    path("console/calendars/", calendars, name="calendars"),
+    path("console/calendars/new/", new_calendar, name="new_calendar"),
+    path("console/calendars/<int:calendar_id>/", calendar, name="calendar"),
+    path("console/policies/", policies, name="policies"),
+    path("console/policies/new/", new_policy, name="new_policy"),
+    path("console/policies/<int:policy_id>/", policy, name="policy"),
+    path("console/policies/<int:policy_id>/place/", policy_place, name="policy_place"),
 ]

@@ -13,6 +13,7 @@ from feedback.models.clocks.policy import PolicyVersion
 from feedback.models.message import Message
 from feedback.models.ticket import Ticket
 from feedback.models.words import choices, values
+from feedback.rules.clocks.targets import State
 from feedback.rules.names import Outcome, Reason
 from feedback_site.kit import clock
 from feedback_site.kit.access import permitted
@@ -36,21 +37,20 @@ class WaitQuerySet(models.QuerySet["Wait"]):
         """Somebody waits now."""
         return self.filter(ended_at=None)
 
-    def met(self) -> Self:
-        """Answered by the time that was promised."""
-        return self.filter(outcome=Outcome.ANSWERED, due_at__isnull=False, late_at=None)
+    def promised(self, state: State, at: datetime) -> Self:
+        """Those whose promise of an answer stands like this."""
+        return self.filter(promise_is(state, at))
 
-    def breached(self) -> Self:
-        """Ended after a promised time, by whatever."""
-        return self.filter(ended_at__isnull=False, late_at__isnull=False)
 
-    def late(self, at: datetime) -> Self:
-        """Still open, and past a promised time."""
-        return self.still_open().filter(Q(due_at__lt=at) | Q(late_at__lte=at))
-
-    def in_time(self, at: datetime) -> Self:
-        """Still open, promised, and not late yet."""
-        return self.still_open().filter(due_at__gte=at).filter(Q(late_at=None) | Q(late_at__gt=at))
+def promise_is(state: State, at: datetime) -> Q:
+    """Say to the database what the state of a promise means."""
+    return {
+        State.MET: Q(outcome=Outcome.ANSWERED.value, due_at__isnull=False, late_at=None),
+        State.BREACHED: Q(ended_at__isnull=False, late_at__isnull=False),
+        State.LATE: Q(ended_at=None) & (Q(due_at__lt=at) | Q(late_at__lte=at)),
+        State.RUNNING: Q(ended_at=None, due_at__gte=at) & (Q(late_at=None) | Q(late_at__gt=at)),
+        State.DROPPED: Q(outcome=Outcome.CLOSED.value, due_at__isnull=False, late_at=None),
+    }[state]
 
 
 class Wait(models.Model):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from feedback.rules.clocks.targets import State, Target
 from feedback.rules.names import Channel, Kind, Outcome, Priority, Reason, Status
 
 if TYPE_CHECKING:
@@ -40,6 +41,19 @@ PRIORITY_WORDS: dict[int, Any] = {
     Priority.HIGH.value: pgettext_lazy("priority", "High"),
     Priority.NORMAL.value: pgettext_lazy("priority", "Normal"),
     Priority.LOW.value: pgettext_lazy("priority", "Low"),
+}
+
+STATE_WORDS: dict[State, Any] = {
+    State.MET: pgettext_lazy("promise", "Kept"),
+    State.BREACHED: pgettext_lazy("promise", "Missed"),
+    State.LATE: pgettext_lazy("promise", "Open and late"),
+    State.RUNNING: pgettext_lazy("promise", "Open, in time"),
+    State.DROPPED: pgettext_lazy("promise", "Closed before its time"),
+}
+TARGET_WORDS: dict[Target, Any] = {
+    Target.FIRST: _("First response"),
+    Target.NEXT: _("Next response"),
+    Target.RESOLUTION: _("Resolution"),
 }
 
 

@@ -9,7 +9,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from feedback.models.words import WORDS
+from feedback.models import SlaPolicy
+from feedback.models.words import STATE_WORDS, WORDS
+from feedback.rules.clocks.targets import State
 from feedback.rules.names import Channel, Outcome, Reason
 
 if TYPE_CHECKING:
@@ -32,6 +34,11 @@ def wait_words(wanted: WaitFilter) -> list[str]:
         found.append(str(WORDS[Reason(wanted.reason)]))
     if wanted.within_hours is not None:
         found.append(_("Within %(hours)s hours") % {"hours": f"{wanted.within_hours:g}"})
+    if wanted.promise:
+        found.append(str(STATE_WORDS[State(wanted.promise)]))
+    if wanted.policy:
+        name = SlaPolicy.objects.filter(pk=wanted.policy).values_list("name", flat=True).first()
+        found.append(_("Policy “%(name)s”") % {"name": name or wanted.policy})
     return found + _channel(wanted.channel)
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     Values = QueryDict | Mapping[str, str]
 
 LONGEST = 60
+KEY_LENGTH = 18  # digits that a PostgreSQL bigint surely holds
 YEARS = range(2000, 2101)
 
 
@@ -36,6 +37,14 @@ def word(query: Values, name: str, known: Collection[str]) -> str | None:
     if found is not None and found not in known:
         raise unknown(name)
     return found
+
+
+def key(query: Values, name: str) -> str | None:
+    """Return the number of a row as it stands in links, or None; raises BadFilter."""
+    text = _text(query, name)
+    if text is not None and not (text.isascii() and text.isdigit() and len(text) <= KEY_LENGTH):
+        raise unknown(name)
+    return text
 
 
 def moment(query: Values, name: str) -> datetime | None:

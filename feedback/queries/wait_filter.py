@@ -11,7 +11,9 @@ from django.db.models import F, Q
 from feedback.models import Ticket, Wait
 from feedback.models.words import values
 from feedback.queries import query_values
+from feedback.rules.clocks.targets import State
 from feedback.rules.names import Channel, Outcome, Reason
+from feedback_site.kit import clock
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -38,13 +40,17 @@ class WaitFilter:
     within_hours: float | None = None
     channel: str | None = None
     reason: str | None = None
+    promise: str | None = None
+    policy: str | None = None
 
     def waits(self) -> WaitQuerySet:
         """Return the waits; add `.visible_to(user)` before showing them."""
         found = Wait.objects.filter(self._spans(), self._endings())
         if self.channel:
             found = found.filter(ticket__channel=self.channel)
-        return found
+        if self.policy:
+            found = found.filter(policy_version__policy=int(self.policy))
+        return found.promised(State(self.promise), clock.now()) if self.promise else found
 
     def tickets(self) -> TicketQuerySet:
         """Return their tickets: as many as waits when `first_only`."""
@@ -64,6 +70,8 @@ class WaitFilter:
                 "within_hours": self.within_hours,
                 "channel": self.channel,
                 "reason": self.reason,
+                "promise": self.promise,
+                "policy": self.policy,
             }
         )
 
@@ -81,6 +89,8 @@ class WaitFilter:
             within_hours=query_values.number(query, "within_hours", above=0, most=MOST_HOURS),
             channel=query_values.word(query, "channel", values(Channel)),
             reason=query_values.word(query, "reason", values(Reason)),
+            promise=query_values.word(query, "promise", values(State)),
+            policy=query_values.key(query, "policy"),
         )
 
     @staticmethod

@@ -58,7 +58,7 @@ def save_calendar(
 
     What has been counted stays as it was. Raises Invalid.
     """
-    content = _content(plan)
+    content = checked_content(plan)
     row = _row(calendar, plan)
     last = row.versions.order_by("-number").first()
     if last and content == {name: getattr(last, name) for name in content}:
@@ -92,7 +92,8 @@ def days_of(plan: Plan, week: tuple[Day, ...]) -> dict[str, dict[str, Any]]:
     return dict(sorted(found.items()))
 
 
-def _content(plan: Plan) -> dict[str, Any]:
+def checked_content(plan: Plan) -> dict[str, Any]:
+    """Return what a version would hold; raises Invalid."""
     if plan.timezone not in available_timezones():
         raise Invalid(errors={"timezone": [_("This time zone is not known.")]})
     if plan.country and plan.country not in countries():

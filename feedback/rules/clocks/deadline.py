@@ -41,7 +41,8 @@ def deadline(
     """Follow the promise from `start` to `end` through all policies that held; None is an end not come yet.
 
     A changed policy counts from the start as well, so what has passed is never given back, and a
-    target once missed stays missed: a lower priority afterwards does not mend it.
+    target once missed stays missed: a lower priority afterwards does not mend it. Hours that begin
+    after the end move nothing.
     """
     found, late_at = Deadline(), None
     for number, regime in enumerate(history.regimes):
@@ -51,20 +52,26 @@ def deadline(
         begins = max(start, regime.stretch.start)
         if end is not None and start < begins >= end:
             break
-        found = _promise(history, number, regime, target, start=start, pauses=pauses)
+        schedule = _schedule(history, number, end)
+        found = _promise(schedule, regime, target, start=start, pauses=pauses)
         ends = min([*following, *([end] if end else [])], default=None)
         if late_at is None and found.due_at and ends and begins < ends and found.due_at < ends:
             late_at = max(found.due_at, begins)
     return replace(found, late_at=late_at)
 
 
+def _schedule(history: History, number: int, end: datetime | None) -> Schedule:
+    """Return what counts if the policy of that number holds on."""
+    stretches = history.schedule.stretches[: number + 1]
+    return Schedule(tuple(stretch.as_of(end) for stretch in stretches) if end else stretches)
+
+
 def _promise(
-    history: History, number: int, regime: Regime, target: Target, *, start: datetime, pauses: Sequence[Interval]
+    schedule: Schedule, regime: Regime, target: Target, *, start: datetime, pauses: Sequence[Interval]
 ) -> Deadline:
     minutes = regime.targets.minutes(target) if regime.targets else None
     if regime.targets is None or minutes is None:
         return Deadline(policy_version=regime.policy_version)
-    schedule = Schedule(history.schedule.stretches[: number + 1])
     length = timedelta(minutes=minutes)
     return Deadline(
         minutes=minutes,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -76,6 +76,11 @@ class Calendar:
         times = [version.valid_from for version in self.versions]
         if not times or any(a >= b for a, b in pairwise(times)):
             raise ValueError("a calendar has versions, each later than the one before")
+
+    def as_of(self, at: datetime) -> Calendar:
+        """Return the calendar without the versions that begin after a moment."""
+        kept = tuple(v for n, v in enumerate(self.versions) if n == 0 or v.valid_from <= at)
+        return self if len(kept) == len(self.versions) else replace(self, versions=kept)
 
     def open_between(self, start: datetime, end: datetime) -> Iterator[tuple[Interval, Version]]:
         """Yield what is open of [start, end), each span with the version that says so."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,10 @@ class Stretch:
     def is_known(self) -> bool:
         """Whether it says what counts."""
         return self.around_the_clock or self.calendar is not None
+
+    def as_of(self, at: datetime) -> Stretch:
+        """Return the stretch with the calendar as it was to be at a moment."""
+        return replace(self, calendar=self.calendar.as_of(at)) if self.calendar else self
 
 
 @dataclass(frozen=True, kw_only=True)

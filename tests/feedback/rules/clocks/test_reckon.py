@@ -197,6 +197,18 @@ def test_any_story(steps, regimes, answered):
         assert clocks.agent_business == sum(known, hours(0))
 
 
+def test_hours_that_begin_after_the_end_do_not_move_its_target():
+    later = Version(id=12, valid_from=at(30), zone="UTC", week=(((0, 1440),),) * 7)
+    changed = Calendar(id=1, versions=(*OFFICE.versions, later))
+    for calendar in (OFFICE, changed):
+        law = Regime(
+            stretch=Stretch(start=at(-100), calendar=calendar), policy_version=1, targets=Targets(first=20 * 60)
+        )
+        ended, running = History(waits=(wait(1, 0, 2),), regimes=(law,)), History(waits=(wait(1, 0),), regimes=(law,))
+        assert reckon(ended).waits[0].deadline.due_at == at(52)
+        assert reckon(running).due_at == (at(52) if calendar is OFFICE else at(36))
+
+
 def test_conditions_read_as_json():
     condition = checked_condition({"priority": ["urgent", "high", "high"], "channel": []})
     assert condition == {"priority": ["high", "urgent"]}
