@@ -64,3 +64,8 @@ def test_after_a_failure_the_cache_is_left_alone_for_a_while(cache_away, monkeyp
     cache.get("a")
     monkeypatch.setattr(cache._cache, "get", lambda *_: pytest.fail("asked again"))
     assert cache.get("a", "nothing") == "nothing"
+
+
+def test_the_cache_is_asked_through_one_client():
+    client = cache._cache.get_client(None, write=True)
+    assert cache._cache.get_client("key") is client
