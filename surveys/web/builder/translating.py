@@ -132,7 +132,12 @@ def _row(desk: Desk, words: Words, typed: Mapping[str, str]) -> dict[str, Any]:
         "at": words.at,
         "key": names_of_properties().get(words.key, words.key),
         "cells": [
-            {"name": (name := f"{locale}:{words.path}"), "locale": locale, "text": typed.get(name, text)}
+            {
+                "name": (name := f"{locale}:{words.path}"),
+                "locale": locale,
+                "language": name_of(language_of(locale)),
+                "text": typed.get(name, text),
+            }
             for locale, text in words.by_locale.items()
         ],
     }
