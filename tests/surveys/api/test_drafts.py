@@ -86,7 +86,10 @@ def test_a_refused_draft_changes_nothing(manager):
 def test_the_review_names_hints_and_changes_with_their_class(manager):
     make_survey("lunch")
     dish, _guests = ONE_PAGE["elements"]
-    changed = [dish | {"title": "What?", "visibleIf": "{nobody} = 1"}, {"type": "boolean", "name": "guests"}]
+    changed = [
+        dish | {"title": "What?", "visibleIf": "{nobody} = 1"},
+        {"type": "boolean", "name": "guests", "title": "Guests?"},
+    ]
     manager.put("lunch/draft/", {"definition": ONE_PAGE | {"elements": changed}})
     status, review = manager.get("lunch/draft/review/")
     assert (status, review["compared_to"], review["has_news"], review["worst"]) == (200, 1, True, "breaking")
