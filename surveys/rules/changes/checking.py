@@ -1,9 +1,11 @@
 """Checks answers one after the other as survey-core does: what was never offered goes, and others follow."""
 
+from collections.abc import Mapping
+
 from surveys.rules.changes.effects import set_answer
 from surveys.rules.changes.loading import Loading, follow, sights
 from surveys.rules.checking.questions import question_errors
-from surveys.rules.logic.building import build
+from surveys.rules.logic.building import build, look
 from surveys.rules.logic.offers import offered_part
 from surveys.rules.logic.working import Working
 from surveys.rules.state import QuestionState, State
@@ -14,10 +16,11 @@ def check_in_order(state: State) -> tuple[Errors, Working]:
     """Everything wrong, and the answers after the check; what goes may show or hide what is checked later."""
     errors: Errors = {}
     working, shown = state.working, _shown(state)
-    for name in state.questions:
-        if name not in shown:
+    pages = {page.name for page in state.pages}
+    for name, first in state.questions.items():
+        if first.page not in pages or not _is_asked(working, name, shown):
             continue
-        question = shown[name]
+        question = shown.get(name) or look(working, first.question)
         if found := question_errors(working, question):
             errors[name] = found
         value = offered_part(working, question)
@@ -33,6 +36,16 @@ def check_in_order(state: State) -> tuple[Errors, Working]:
 
 def _shown(state: State) -> dict[str, QuestionState]:
     return {question.name: question for page in state.pages for question in page.questions()}
+
+
+def _is_asked(working: Working, name: str, shown: Mapping[str, QuestionState]) -> bool:
+    """Whether a question is shown, or only its page has gone since the check began."""
+    if name in shown:
+        return True
+    page, *around = working.parents[name]
+    has_page = working.decide(page.visible_if, page, page.is_visible)
+    wanted = (working.decide(e.visible_if, e, e.is_visible) for e in (working.index[name], *around))
+    return not has_page and all(wanted)
 
 
 def _replaced(working: Working, question: QuestionState, value: object) -> State:

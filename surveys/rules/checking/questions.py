@@ -53,8 +53,19 @@ def _kind_errors(working: Working, state: QuestionState, value: Value) -> Iterat
 def _choice_errors(working: Working, state: QuestionState, question: ChoiceQuestion, value: Value) -> Iterator[Error]:
     if _misses_comment(state, question, value):
         yield Error("required_other", text=working.words_raw(question.other_error))
-    if question.least > 0 and question.is_multiple and len(picked(value)) < question.least:
+    if (
+        question.least > 0
+        and question.is_multiple
+        and len(picked(value)) < question.least
+        and not _declines(state, value)
+    ):
         yield Error("count_low", {"low": question.least})
+
+
+def _declines(state: QuestionState, value: Value) -> bool:
+    """Whether none of the others is the answer, which no count can ask more of."""
+    chosen = (find(state.choices, item) for item in picked(value))
+    return any(choice is not None and choice.kind in ("none", "refused", "dont_know") for choice in chosen)
 
 
 def _misses_comment(state: QuestionState, question: ChoiceQuestion, value: Value) -> bool:

@@ -110,9 +110,11 @@ def difference(start: datetime, end: datetime, unit: str) -> int:
 
 
 def years_between(birth: datetime, today: datetime) -> int:
+    """Full years; of a birth still to come, begun months count as whole ones."""
     years = today.year - birth.year
-    had_birthday = (today.month, today.day) >= (birth.month, birth.day)
-    return years if had_birthday or years <= 0 else years - 1
+    if birth > today:
+        return -((-years * 12 + birth.month - today.month + (birth.day > today.day)) // 12)
+    return years if (today.month, today.day) >= (birth.month, birth.day) else years - 1
 
 
 def is_blank(value: Value) -> bool:

@@ -1,6 +1,7 @@
 """The functions an expression may call."""
 
 import math
+import sys
 from collections.abc import Callable, Iterator
 
 from surveys.rules.expressions import dates
@@ -126,8 +127,9 @@ def _shifted(value: Value, places: Value, rounding: Callable[[float], float]) ->
     return number(float(f"{int(rounding(scaled))}e{-digits}"))
 
 
-def _round_half_out(value: float) -> float:
-    return math.copysign(math.floor(abs(value) + 0.5), value)
+def _round_half_up(value: float) -> float:
+    """The nearest whole number, the noise of binary fractions left aside."""
+    return math.floor(value * (1 + sys.float_info.epsilon) + 0.5)
 
 
 def _rounding(function: Callable[[Value, Value], Value]) -> Function:
@@ -142,7 +144,7 @@ def _rounding(function: Callable[[Value, Value], Value]) -> Function:
 
 
 def _round(value: Value, places: Value) -> Value:
-    return _shifted(value, places, _round_half_out)
+    return _shifted(value, places, _round_half_up)
 
 
 def _trunc(value: Value, places: Value) -> Value:

@@ -139,7 +139,7 @@ def build(working: Working) -> State:
     states = [builder.page(page) for page in rest]
     pages = tuple(page for page in states if page.is_visible)
     if working.definition.questions_on_page == "singlePage":
-        pages = _merged(pages, builder)
+        pages = _merged(pages, builder, start)
     number_elements(working, start_state, pages)
     definition = working.definition
     return State(
@@ -166,7 +166,7 @@ def _start_and_rest(working: Working) -> tuple[Page | None, tuple[Page, ...]]:
     return None, pages
 
 
-def _merged(pages: tuple[PageState, ...], builder: Builder) -> tuple[PageState, ...]:
+def _merged(pages: tuple[PageState, ...], builder: Builder, start: Page | None) -> tuple[PageState, ...]:
     """All pages on one, each becoming a panel of it."""
     if not pages:
         for state in builder.questions.values():
@@ -185,8 +185,9 @@ def _merged(pages: tuple[PageState, ...], builder: Builder) -> tuple[PageState, 
         )
         for page in pages
     )
+    started = {question.name for question in start.questions()} if start else set()
     for state in builder.questions.values():
-        state.page = SINGLE_PAGE
+        state.page = state.page if state.name in started else SINGLE_PAGE
     whole = Page(type="page", name=SINGLE_PAGE, path="", elements=())
     return (
         PageState(

@@ -1,6 +1,6 @@
 """How the answers of a survey read, question by question."""
 
-from surveys.rules.choices import find
+from surveys.rules.choices import find, written
 from surveys.rules.definition.model import (
     BooleanQuestion,
     ChoiceQuestion,
@@ -10,6 +10,7 @@ from surveys.rules.definition.model import (
     Question,
     RatingQuestion,
 )
+from surveys.rules.definition.texts import choose
 from surveys.rules.expressions.values import Value, text
 from surveys.rules.logic import display
 from surveys.rules.logic.offers import choices_of, columns_of
@@ -37,7 +38,18 @@ class Display:
             return display.chosen_text(
                 choices_of(working, question), value, comment, wrapping, only_offered=only_offered
             )
-        return value
+        return self._parts(question, value) if isinstance(value, dict) else value
+
+    def _parts(self, question: Question, value: dict[str, Value]) -> Value:
+        """Every row or line by its own words."""
+        working, called = self.working, {}
+        if isinstance(question, MatrixQuestion):
+            called = {text(row.value): working.pipe(written(row, working.locale), question) for row in question.rows}
+        if isinstance(question, MultipleTextQuestion):
+            called = {item.name: choose(item.title, working.locale) or item.name for item in question.items}
+        said = {called[name]: value[name] if isinstance(question, MultipleTextQuestion) else self.part(question, name)
+                for name in called if name in value}  # fmt: skip
+        return said or value
 
     def part(self, question: Question, part: str) -> Value:
         """How one row of a matrix or one line of many reads; None for what is no such part."""

@@ -98,6 +98,8 @@ def complete_ranking(working: Working, question: ChoiceQuestion) -> bool:
         return False
     value = value if isinstance(value, list) else []
     offered = choices_of(working, question)
+    if _is_carried(working, question) and len(offered) < 2:
+        return _store(working, question.key, None)
     ranked = [item for i, item in enumerate(value) if find(offered, item) and item not in value[:i]]
     rest = [c.value for c in offered if not any(equal(c.value, item) for item in ranked)]
     return _store(working, question.key, (ranked + rest) or None)
