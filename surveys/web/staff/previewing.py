@@ -19,9 +19,9 @@ from surveys.rules import begin, path_of
 from surveys.rules.sitting.taking import Entry
 from surveys.rules.sitting.turns import Sitting, Turn, first_page, take_page
 from surveys.web.form_answers import sent_page
-from surveys.web.languages import preferred, speaking
+from surveys.web.languages import preferred, speaking, wished
 from surveys.web.markup import clean_html
-from surveys.web.pages import allow_images, page_context
+from surveys.web.pages import allow_images, language_context, page_context
 from surveys.web.staff.found import find_survey
 
 if TYPE_CHECKING:
@@ -43,9 +43,7 @@ def preview(request: HttpRequest, slug: str) -> HttpResponse:
 def show(request: HttpRequest, documents: Documents, *, back: str, page: str = "") -> HttpResponse:
     """Walk through a survey, from a page if one is named; `back` is where the preview was asked for."""
     bar = {"preview": {"again": request.get_full_path(), "survey": back}}
-    wish = request.POST.get("language", "")
-    known = wish if wish in documents.locales else ""
-    with speaking(preferred(request, documents.languages, known=known)) as language:
+    with speaking(wished(request, documents.locales) or preferred(request, documents.languages)) as language:
         if request.method == "POST":
             return _next(request, documents, language, bar)
         sitting = _sitting(documents, language, {})
@@ -71,8 +69,8 @@ def _next(request: HttpRequest, documents: Documents, language: str, bar: dict[s
     sitting = _sitting(documents, language, turn.__dict__)
     if turn.is_complete:
         state = sitting.state()
-        context = {"html": clean_html(state.completed_html), "survey_title": state.title, "language": language}
-        return render(request, "surveys/thanks.html", context | bar)
+        context = {"html": clean_html(state.completed_html), "survey_title": state.title}
+        return render(request, "surveys/thanks.html", language_context(documents, language) | context | bar)
     entries: dict[str, Entry] = dict(sent.entries) if turn.errors and turn.page == sent.page else {}
     return _page(request, documents, sitting, language, page=turn.page, bar=bar, turn=turn, entries=entries)
 
@@ -90,7 +88,7 @@ def _page(
 ) -> HttpResponse:
     errors = turn.errors if turn else {}
     entries = entries or {name: Entry(**entry) for name, entry in sitting.pending.items()}
-    context = page_context(documents, sitting.state(), page, language=language, entries=entries, errors=errors)
+    context = page_context(documents, sitting.state_on(page), page, language=language, entries=entries, errors=errors)
     carried = {"answers": sitting.answers, "pending": sitting.pending, "visited": sitting.visited}
     context |= {"carried": json.dumps(carried), "has_more": bool(turn and turn.has_more), **bar}
     shown = render(request, "surveys/page.html", context, status=422 if errors else 200)

@@ -127,3 +127,23 @@ def test_what_was_answered_leaves_no_trace_on_a_shared_browser(guest, sam):
         with clock.at(clock.now() + timedelta(days=at)):
             refused = Client().get(path)
         assert (refused.status_code, refused["Cache-Control"]) == (status, "private, no-store")
+
+
+def test_a_preview_switches_too_and_saves_nothing(client_for, amir):
+    make_survey(definition=TEXTS)
+    staff = Respondent(client_for(amir), "survey/preview", base="/console/surveys")
+    staff.open("/console/surveys/survey/preview/?lang=en")
+    switch(staff, "he", dish="Soup", guests="many")
+    assert '<html lang="he" dir="rtl">' in staff.html
+    assert staff.form.fields["q.dish"] == ["Soup"]
+    assert staff.form.fields["q.guests"] == ["many"]
+    assert Response.objects.count() == 0
+
+
+def test_a_comment_beside_a_choice_comes_along(sam):
+    choice = {"type": "radiogroup", "name": "dish", "choices": ["soup"], "showCommentArea": True}
+    make_survey(definition=TEXTS | {"pages": [{"name": "one", "elements": [choice]}, TEXTS["pages"][1]]})
+    guest = Respondent(sam, "survey")
+    switch(guest, "zh-hans", **{"dish": "soup", "dish#comment": "Salty"})
+    assert guest.form.fields["q.dish#comment"] == ["Salty"]
+    assert Response.objects.get().answers == {"dish": "soup", "dish-Comment": "Salty"}
