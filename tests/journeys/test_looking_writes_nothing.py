@@ -8,6 +8,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from django.db import connection
 from django.test import Client
+from django.urls import reverse
 
 from accounts.actions.create_api_token import create_api_token
 from accounts.actions.invite_person import invite_person
@@ -21,6 +22,7 @@ from insights.actions.send_digest_now import send_digest_now
 from notifications.models import Delivery, LoggedEvent, ParkedEvent
 from surveys.models import Response
 from surveys.queries.private_links import private_key
+from tests.architecture.test_permissions_matrix import FOUND, HTML
 from tests.factories.feedback import make_ticket
 from tests.factories.surveys import Respondent, make_example
 from tests.support.drain import drain
@@ -46,7 +48,7 @@ class Links(HTMLParser):
 @pytest.fixture
 def site(make_user):
     """A few rows of everything; returns the people, and the links that only mails and respondents know."""
-    people = {role: make_user(role, role) for role in ("agent", "manager", "administrator")}
+    people = {role: make_user(role, role) for role in ("respondent", "agent", "manager", "administrator")}
     agent, admin = people["agent"], people["administrator"]
     make_ticket(body="It came late.")
     take(ticket=make_ticket(body="Broken.", email="kim@example.org"), by=agent)
@@ -99,17 +101,24 @@ def contents():
     return found
 
 
+def read(answer):
+    """Read a file to its end, which closes it."""
+    if answer.streaming:
+        list(answer)
+
+
 def crawl(client, start):
     """Look at every address that can be reached, those that forms send to included; return the paths met."""
     todo, met, often = list(start), set(start), Counter()
     while todo:
         address = todo.pop()
         answer = client.get(address)
-        client.head(address)
+        read(client.head(address))
         assert answer.status_code < 500, address
         names = [answer["Location"]] if answer.has_header("Location") else []
         if answer.get("Content-Type", "").startswith("text/html"):
             names += Links(answer.content.decode()).found
+        read(answer)
         for name in names:
             found = urljoin(address, name).partition("#")[0].removeprefix("http://localhost:8000")
             path = urlsplit(found).path
@@ -139,12 +148,39 @@ def test_every_page_a_stranger_finds(site):
     assert {"/feedback/", "/transparency/", "/s/trust-pulse/"} <= paths
 
 
-@pytest.mark.parametrize("role", ["agent", "manager", "administrator"])
+@pytest.mark.parametrize("role", ["respondent", "agent", "manager", "administrator"])
 def test_every_page_of_the_console(site, client_for, role):
     people, links = site
     client = client_for(people[role])
     client.get("/console/")
     before = contents()
-    paths = crawl(client, ["/console/", *links])
+    paths = crawl(client, [*pages_without_names(), *links])
     assert contents() == before
-    assert len(paths) > {"agent": 20, "manager": 35, "administrator": 45}[role]
+    assert len(paths) > {"respondent": 8, "agent": 20, "manager": 35, "administrator": 45}[role]
+
+
+def pages_without_names():
+    """The addresses of all routes that name nothing, so that a new page is looked at too, linked or not."""
+    patterns = {name: FOUND[name].pattern for name in HTML if name in FOUND}
+    return [reverse(name) for name, pattern in patterns.items() if not pattern.converters and not pattern.regex.groups]
+
+
+def test_opening_a_password_link_does_not_use_it_up(site):
+    people, _links = site
+    Client().post("/accounts/password/reset/", {"email": people["agent"].email})
+    drain()
+    mail = Delivery.objects.get(kind="password_reset_key")
+    (link,) = [link for link in mailed() if link.startswith("/accounts/password/reset/key/")]
+    before = contents()
+    for _ in range(3):
+        scanner = Client()
+        scanner.head(link)
+        assert scanner.get(link, follow=True).status_code == 200
+    after = contents()
+    del before["django_session"], after["django_session"]  # the key waits in the scanner's own session
+    assert after == before
+    people["agent"].refresh_from_db()
+    assert people["agent"].check_password("correct horse battery")
+    page = Client().get(link, follow=True)
+    assert "Choose a new password" in page.content.decode()
+    assert mail.to == people["agent"].email

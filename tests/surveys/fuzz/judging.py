@@ -38,7 +38,7 @@ def faults(definition, answers, *, is_complete):
     for key, value in answers.items():
         if not _sound(value):
             found.append(f"{key!r}: unsound {value!r:.80}")
-        if key in calculated or key in free:
+        if {key, key.removesuffix("-Comment")} & (calculated | free):
             continue
         asked = by_key.get(key, [])
         beside = key.endswith("-Comment") and key.removesuffix("-Comment") in by_key
