@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,12 +17,18 @@ from surveys.actions.import_survey import RefusedDocuments
 from surveys.actions.replace_draft import replace_draft
 from surveys.actions.schedule_survey import schedule_survey
 from surveys.models import Slot, Survey
+from surveys.rules.definition import import_definition
+from surveys.rules.documents.languages import locales_of
+from surveys.rules.editing.places import MESSAGES, CannotEdit
+from surveys.web.builder import kinds
+from surveys.web.builder.logic.quotas import quota_lines, quota_rows
+from surveys.web.builder.logic.rows import Sent, Source
 from surveys.web.staff.findings import told
 from surveys.web.staff.found import find_survey, staff
 from surveys.web.staff.limit_forms import LimitsForm, ScheduleForm
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest, HttpResponse, QueryDict
 
 
 @allow("survey.edit")
@@ -30,7 +37,8 @@ def limits(request: HttpRequest, slug: str) -> HttpResponse:
     """Show how full each limit is, and change the draft's limits."""
     survey = find_survey(slug, among=Survey.objects.all())
     form = LimitsForm(
-        request.POST if request.method == "POST" else None, initial=LimitsForm.initial_from(survey.settings)
+        _with_quotas(request, survey) if request.method == "POST" else None,
+        initial=LimitsForm.initial_from(survey.settings),
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -65,6 +73,24 @@ def schedule(request: HttpRequest, slug: str) -> HttpResponse:
     return _page(request, survey, times=form, status=422)
 
 
+def _with_quotas(request: HttpRequest, survey: Survey) -> QueryDict:
+    """What was sent, its rows of quotas as the lines that the form reads."""
+    sent = request.POST.copy()
+    if "quotas" not in sent:
+        try:
+            sent["quotas"] = quota_lines(survey.settings, _source(survey), request.POST)
+        except CannotEdit as refusal:
+            raise Invalid(errors={"quotas": [_(MESSAGES[refusal.code])]}) from refusal
+    return sent
+
+
+def _source(survey: Survey) -> Source:
+    definition = import_definition(survey.draft)
+    language = get_language() or ""
+    locales = locales_of(definition)
+    return Source(definition, locales.get(language, next(iter(locales.values()))))
+
+
 def _page(
     request: HttpRequest,
     survey: Survey,
@@ -79,6 +105,8 @@ def _page(
         "title": survey.draft.get("title"),
         "form": form or LimitsForm(initial=LimitsForm.initial_from(survey.settings)),
         "times": times or ScheduleForm(initial=known),
+        "quotas": quota_rows(survey.settings, _source(survey), Sent(refused=request.POST if form else None)),
+        "operators": kinds.OPERATORS.items(),
         "slots": Slot.objects.filter(survey=survey).order_by("name"),
     }
     return render(request, "surveys/console/limits.html", context, status=status)

@@ -27,7 +27,7 @@ class Editor(HTMLParser):
         elif tag == "textarea":
             self._area, self.fields[name] = name, ""
         elif tag == "input" and name and (found.get("type") != "checkbox" or "checked" in found):
-            self.fields[name] = found.get("value", "on")
+            self.fields[name] = found.get("value", "on" if found.get("type") == "checkbox" else "")
 
     def handle_endtag(self, tag):
         self._area = None if tag == "textarea" else self._area
