@@ -16,15 +16,13 @@ def kept(value: Value, depth: int = 0) -> Value:
         return value
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%dT%H:%M:%S}.{value.microsecond // 1000:03d}Z"
-    if isinstance(value, float) and not math.isfinite(value):
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if depth >= DEEPEST:
         return None
-    if isinstance(value, (list, Mapping)) and depth >= DEEPEST:
-        return None
-    if isinstance(value, list):
-        return [kept(item, depth + 1) for item in value]
     if isinstance(value, Mapping):
         return {key: kept(item, depth + 1) for key, item in value.items()}
-    return value
+    return [kept(item, depth + 1) for item in value] if isinstance(value, list) else value
 
 
 def kept_answers(answers: Mapping[str, Value]) -> dict[str, Value]:
