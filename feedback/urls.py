@@ -9,6 +9,7 @@ from django.urls import path
 from feedback.web.bulk.pages import bulk_change, bulk_changes, bulk_preview, bulk_undo
 from feedback.web.case import case
 from feedback.web.clocks.calendars import calendar, calendars, new_calendar
+from feedback.web.clocks.explained import clocks
 from feedback.web.clocks.handling import hold, priority
 from feedback.web.clocks.policies import new_policy, policies, policy, policy_place
 from feedback.web.figures import follow_ups
@@ -48,6 +49,7 @@ urlpatterns: list[URLPattern] = [
     path("console/tickets/<str:ref>/rest/", rest, name="rest"),
     path("console/tickets/<str:ref>/resolution/", resolution, name="resolution"),
     path("console/tickets/<str:ref>/closure/", closure, name="closure"),
+    path("console/tickets/<str:ref>/clocks/", clocks, name="clocks"),
     path("console/tickets/<str:ref>/priority/", priority, name="priority"),
     path("console/tickets/<str:ref>/hold/", hold, name="hold"),
     path("console/calendars/", calendars, name="calendars"),

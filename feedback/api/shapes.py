@@ -11,7 +11,7 @@ from accounts.models import User
 from feedback.models import Contact, FollowUp, Message, Ticket, Wait
 from feedback.models.words import reasons
 from feedback.queries.private_links import claim_url
-from feedback.rules.names import MAX_BODY
+from feedback.rules.names import MAX_BODY, Priority
 from feedback_site.kit.problems import Invalid
 
 
@@ -54,7 +54,7 @@ class WaitShape(serializers.ModelSerializer[Wait]):
         """From when to when, and how it ended."""
 
         model = Wait
-        fields = ["number", "started_at", "ended_at", "outcome", "reason"]
+        fields = ["number", "started_at", "ended_at", "outcome", "reason", "business", "due_at", "late_at"]
 
 
 class FollowUpShape(serializers.ModelSerializer[FollowUp]):
@@ -86,6 +86,9 @@ class TicketShape(serializers.ModelSerializer[Ticket]):
 
     contact = ContactShape(allow_null=True)
     assignee = PersonShape(allow_null=True)
+    priority = serializers.ChoiceField(
+        source="priority_key", choices=[priority.key for priority in Priority], read_only=True
+    )
 
     class Meta:
         """What the queue shows."""
@@ -103,6 +106,9 @@ class TicketShape(serializers.ModelSerializer[Ticket]):
             "created_at",
             "last_message_at",
             "wait_started_at",
+            "priority",
+            "due_at",
+            "held_at",
             "resolved_at",
             "closed_at",
             "close_reason",
@@ -190,6 +196,18 @@ class AssignmentShape(serializers.Serializer[Any]):
     """Who is in charge; null for nobody."""
 
     assignee = serializers.PrimaryKeyRelatedField(queryset=User.objects.filter(is_active=True), allow_null=True)
+
+
+class PriorityShape(serializers.Serializer[Any]):
+    """How much it presses."""
+
+    priority = serializers.ChoiceField(choices=[priority.key for priority in Priority])
+
+
+class HoldShape(serializers.Serializer[Any]):
+    """Whether staff wait for somebody else."""
+
+    on_hold = serializers.BooleanField()
 
 
 class ClosureShape(serializers.Serializer[Any]):

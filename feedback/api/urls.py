@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import path
 
+from feedback.api.clocks import Clocks, TicketHold, TicketPriority
 from feedback.api.handling import Assignment, Closure, Notes, Replies, Resolution
 from feedback.api.tickets import OneTicket, Tickets
 
@@ -20,4 +21,7 @@ urlpatterns: list[URLPattern] = [
     path("tickets/<str:ref>/assignment/", Assignment.as_view(), name="api-assignment"),
     path("tickets/<str:ref>/resolution/", Resolution.as_view(), name="api-resolution"),
     path("tickets/<str:ref>/closure/", Closure.as_view(), name="api-closure"),
+    path("tickets/<str:ref>/clocks/", Clocks.as_view(), name="api-clocks"),
+    path("tickets/<str:ref>/priority/", TicketPriority.as_view(), name="api-priority"),
+    path("tickets/<str:ref>/hold/", TicketHold.as_view(), name="api-hold"),
 ]

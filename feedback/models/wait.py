@@ -13,7 +13,7 @@ from feedback.models.clocks.policy import PolicyVersion
 from feedback.models.message import Message
 from feedback.models.ticket import Ticket
 from feedback.models.words import choices, values
-from feedback.rules.clocks.targets import State
+from feedback.rules.clocks.targets import State, state_of
 from feedback.rules.names import Outcome, Reason
 from feedback_site.kit import clock
 from feedback_site.kit.access import permitted
@@ -134,3 +134,8 @@ class Wait(models.Model):
     def length(self, at: datetime) -> timedelta:
         """How long it took, or has taken until `at`."""
         return (self.ended_at or at) - self.started_at
+
+    def promise(self, at: datetime) -> State | None:
+        """How what was promised stands at a moment; None where nothing was."""
+        kept = self.outcome == Outcome.ANSWERED
+        return state_of(due_at=self.due_at, late_at=self.late_at, ended_at=self.ended_at, kept=kept, at=at)

@@ -21,7 +21,7 @@ class UnknownTicket(Problem):
 
 def find_ticket(*, user: Any, ref: str) -> Ticket:
     """Return the ticket with the people around it; raises UnknownTicket."""
-    rows = Ticket.objects.visible_to(user).select_related("contact", "assignee", "resolved_by", "follows")
+    rows = Ticket.objects.visible_to(user).select_related("contact", "assignee", "resolved_by", "follows", "clock")
     found = rows.filter(ref=read_ref(ref) or "").first()
     if found is None:
         raise UnknownTicket

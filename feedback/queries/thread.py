@@ -12,7 +12,10 @@ from feedback.events import (
     FollowUpSent,
     TicketAssigned,
     TicketClosed,
+    TicketHeld,
     TicketOpened,
+    TicketPrioritised,
+    TicketReleased,
     TicketReopened,
     TicketResolved,
     TicketSnoozed,
@@ -21,8 +24,8 @@ from feedback.events import (
     TicketUntagged,
     TicketWoken,
 )
-from feedback.models.words import WORDS
-from feedback.rules.names import Kind, Reason
+from feedback.models.words import PRIORITY_WORDS, WORDS
+from feedback.rules.names import Kind, Priority, Reason
 from feedback_site.kit.events import event_from
 from notifications.models import LoggedEvent
 
@@ -44,6 +47,9 @@ DONE = (
     TicketTeamChanged,
     TicketSnoozed,
     TicketWoken,
+    TicketHeld,
+    TicketReleased,
+    TicketPrioritised,
 )
 # At the same moment an opening stands before the message, everything else after it.
 RANK = {TicketOpened.name: -1, TicketReopened.name: -1}
@@ -72,6 +78,13 @@ class Happening:
     def until(self) -> datetime | None:
         """Until when the ticket was put aside."""
         return datetime.fromisoformat(self.event.until) if isinstance(self.event, TicketSnoozed) else None
+
+    @property
+    def priority(self) -> Any:
+        """How much it presses now, in the reader's language."""
+        return (
+            PRIORITY_WORDS[Priority[self.event.priority.upper()]] if isinstance(self.event, TicketPrioritised) else ""
+        )
 
     @property
     def reason(self) -> Any:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from accounts.models import User
 from feedback.models import Ticket
+from feedback.models.words import PRIORITY_WORDS
 from feedback.queries.thread import timeline
 from feedback.rules.lifecycle import Move, may_move
-from feedback.rules.names import Status
+from feedback.rules.names import Priority, Status
 
 if TYPE_CHECKING:
     from feedback.models import FollowUp, Wait
@@ -33,6 +34,11 @@ class TicketPage:
     def seen_id(self) -> int:
         """The last message on the page; a reply carries it along."""
         return max((line.message.pk for line in self.timeline if line.message), default=0)
+
+    @property
+    def priorities(self) -> list[tuple[str, Any]]:
+        """What a ticket's priority may be, the most urgent first."""
+        return [(Priority(value).key, word) for value, word in PRIORITY_WORDS.items()]
 
     @property
     def may(self) -> dict[str, bool]:

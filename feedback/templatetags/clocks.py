@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Any
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
 from django import template
 
 from feedback.models.words import STATE_WORDS, TARGET_WORDS
 from feedback.rules.clocks.targets import State, Target
 from feedback.templatetags.inbox import duration
+
+if TYPE_CHECKING:
+    from feedback.models import Wait
 
 register = template.Library()
 TONES = {State.MET: "good", State.BREACHED: "breached", State.LATE: "breached", State.RUNNING: "info"}
@@ -19,6 +22,30 @@ TONES = {State.MET: "good", State.BREACHED: "breached", State.LATE: "breached", 
 def minutes(number: int) -> str:
     """A target in words: 240 is four hours."""
     return duration(timedelta(minutes=number))
+
+
+@register.filter
+def seconds(number: float | None) -> str:
+    """A length in words, or a dash where it is not known."""
+    return "–" if number is None else duration(timedelta(seconds=number))
+
+
+@register.filter
+def as_moment(text: str | None) -> datetime | None:
+    """A moment out of its ISO form."""
+    return datetime.fromisoformat(text) if text else None
+
+
+@register.filter
+def of_version(versions: dict[int, Any], key: int | None) -> Any:
+    """The version of a calendar by its number; None around the clock."""
+    return versions.get(key) if key is not None else None
+
+
+@register.filter
+def promise(wait: Wait, at: datetime) -> Any:
+    """How the promise of an answer stands, or None without one."""
+    return wait.promise(at)
 
 
 @register.filter

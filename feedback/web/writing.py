@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from feedback.models import Ticket
 
-RESOLVE = "resolve"
+RESOLVE, HOLD = "resolve", "hold"
 
 
 @allow("ticket.reply")
@@ -35,13 +35,14 @@ def replies(request: HttpRequest, ref: str) -> HttpResponse:
     form = ReplyForm(request.POST, prefix="reply")
     if not form.is_valid():
         return desk(request, found, reply=form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    then_resolve = request.POST.get("then") == RESOLVE
+    then = request.POST.get("then")
+    ends, holds = then == RESOLVE, then == HOLD
     try:
-        reply(ticket=found, author=staff(request), then_resolve=then_resolve, **form.cleaned_data)
+        reply(ticket=found, author=staff(request), then_resolve=ends, then_hold=holds, **form.cleaned_data)
     except Problem as problem:
         return _kept(request, found, form, problem)
-    told = _("Reply sent and ticket resolved.") if then_resolve else _("Reply sent.")
-    messages.success(request, told)
+    told = {RESOLVE: _("Reply sent and ticket resolved."), HOLD: _("Reply sent; the ticket is on hold.")}
+    messages.success(request, told.get(then or "", _("Reply sent.")))
     return back_to(request, found)
 
 

@@ -70,6 +70,7 @@ ROUTES = {
     "feedback:closure": "agent",
     "feedback:priority": "agent",
     "feedback:hold": "agent",
+    "feedback:clocks": "agent",
     "feedback:calendars": "manager",
     "feedback:new_calendar": "administrator",
     "feedback:calendar": "administrator",
@@ -156,6 +157,9 @@ ROUTES = {
     "api-assignment": {"PUT": "agent"},
     "api-resolution": {"PUT": "agent"},
     "api-closure": {"PUT": "agent"},
+    "api-clocks": {"GET": "agent"},
+    "api-priority": {"PUT": "agent"},
+    "api-hold": {"PUT": "agent"},
 }
 
 LADDER = ["public", "respondent", "agent", "manager", "administrator"]

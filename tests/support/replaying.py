@@ -1,12 +1,13 @@
 """Holds a ticket's stored clocks beside those that its events alone give."""
 
-from feedback.actions.clocks.keep import promise
 from feedback.models import TicketClock
 from feedback.queries.clocks.history import stored_history
 from feedback.queries.clocks.replayed import replayed_history
+from feedback.queries.clocks.proof import SAME, proof
 from feedback.rules.clocks import RULES
 from feedback.rules.clocks.reckon import reckon
 
+PROMISE = ("target_minutes", "due_at", "warn_at", "late_at", "policy_version_id")
 SUMS = ("requester", "requester_business", "agent", "agent_business")
 
 
@@ -25,7 +26,10 @@ def stored_clocks(ticket):
     }
 
 
-PROMISE = ("target_minutes", "due_at", "warn_at", "late_at", "policy_version_id")
+def promise(found):
+    """A deadline as the columns in which it is stored."""
+    values = (found.minutes, found.due_at, found.warn_at, found.late_at, found.policy_version)
+    return dict(zip(PROMISE, values, strict=True))
 
 
 def replayed_clocks(ticket):
@@ -46,3 +50,4 @@ def assert_replays(ticket):
     assert stored_history(ticket) == replayed_history(ticket)
     stored, replayed = stored_clocks(ticket), replayed_clocks(ticket)
     assert stored == replayed, f"stored {stored}, replayed {replayed}"
+    assert proof(ticket) == SAME

@@ -8,6 +8,7 @@ from feedback.actions.clocks.follow_policies import follow_policies
 from feedback.models import TicketClock
 from feedback.queries.clocks.history import stored_history
 from feedback.queries.clocks.policies import last_rules_change
+from feedback.queries.clocks.proof import PROMISE, promise
 from feedback.rules.clocks import RULES
 from feedback.rules.clocks.marks import marks_ahead
 from feedback.rules.clocks.reckon import reckon
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from feedback.rules.clocks.reckon import Clocks, WaitClock
 
 KEPT = ["due_at", "warn_at", "look_at", "rules_seen"]
-PROMISE = ("target_minutes", "due_at", "warn_at", "late_at", "policy_version_id")
 
 Standing = tuple[object, ...]
 
@@ -52,14 +52,12 @@ def keep_clocks(*, ticket: Ticket, before: Standing | None = None) -> None:
         ticket.rules_seen = last_rules_change()
 
 
-def promise(found: Deadline) -> dict[str, object]:
-    """Return a deadline as the columns in which it is stored."""
-    values = (found.minutes, found.due_at, found.warn_at, found.late_at, found.policy_version)
-    return dict(zip(PROMISE, values, strict=True))
+def _promise(found: Deadline) -> dict[str, object]:
+    return dict(zip(PROMISE, promise(found), strict=True))
 
 
 def _store_wait(wait: Wait, found: WaitClock) -> None:
-    wanted = promise(found.deadline) | {"business": found.business, "rules": RULES}
+    wanted = _promise(found.deadline) | {"business": found.business, "rules": RULES}
     if any(getattr(wait, name) != value for name, value in wanted.items()):
         for name, value in wanted.items():
             setattr(wait, name, value)
@@ -76,7 +74,7 @@ def _store_resolutions(ticket: Ticket, clocks: Clocks) -> None:
 
 def _store_sums(ticket: Ticket, clocks: Clocks) -> None:
     sums = ("requester", "requester_business", "agent", "agent_business")
-    values = {name: getattr(clocks, name) for name in sums} | promise(clocks.resolution) | {"rules": RULES}
+    values = {name: getattr(clocks, name) for name in sums} | _promise(clocks.resolution) | {"rules": RULES}
     TicketClock.objects.bulk_create(
         [TicketClock(ticket=ticket, **values)],
         update_conflicts=True,
