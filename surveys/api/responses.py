@@ -14,6 +14,7 @@ from rest_framework.views import APIView
 
 from feedback_site.kit.access import PUBLIC
 from feedback_site.kit.problems import Invalid
+from feedback_site.kit.throttle import Throttle
 from surveys.actions.partial.continue_response import continue_response
 from surveys.actions.submit_response import submit_response
 from surveys.api.found import find_public, find_survey
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from rest_framework.request import Request
 
     from surveys.rules.sitting.taking import Entry
+FLOOD = Throttle("responses-api", most=3_000, seconds=3_600)
 
 
 class Responses(APIView):
@@ -82,6 +84,7 @@ class Responses(APIView):
     )
     def post(self, request: Request, slug: str) -> Reply:
         """Submit a response, complete or in part; sent again it answers 200 and changes nothing."""
+        FLOOD.check(request)
         survey = find_public(slug)
         sent = checked(SubmissionShape(data=request.data))
         response, is_new = submit_response(

@@ -9,8 +9,11 @@ from django.test import Client
 from django.utils import translation
 
 from feedback_site.kit import clock
+from feedback_site.kit.throttle import Throttle
+from feedback_site.kit.tokens import uuid7
 from notifications.models import LoggedEvent
 from surveys.actions.import_survey import RefusedDocuments, import_survey
+from surveys.api import responses
 from surveys.models import Response
 from surveys.queries.private_links import response_id_of
 from surveys.rules import import_definition
@@ -274,3 +277,15 @@ def test_without_a_cache_nobody_is_graded_down(monkeypatch):
     make_survey("lunch", LUNCH)
     Respondent(Client(), "lunch").send(dish="Rice")
     assert newest() == {"tier": "a", "reasons": []}
+
+
+@pytest.mark.django_db
+def test_a_flood_of_programs_is_told_to_wait(monkeypatch, client):
+    monkeypatch.setattr(responses, "FLOOD", Throttle("responses-api", most=1, seconds=3_600))
+    make_survey("lunch", LUNCH)
+
+    def submit():
+        body = {"id": str(uuid7()), "answers": {"dish": "Rice"}}
+        return client.post("/api/surveys/lunch/responses/", body, content_type="application/json").status_code
+
+    assert [submit() for _ in range(2)] == [201, 429]
