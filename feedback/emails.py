@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
+from feedback.queries.clocks.alerts import TARGETS
 from feedback.queries.private_links import claim_url, rate_url
 from feedback.queries.receipts_sent import RECEIPT
 from notifications.actions.queue_delivery import Mail
 
 if TYPE_CHECKING:
     from feedback.models import FollowUp, Mention, Message, Ticket
+    from feedback.queries.clocks.alerts import Alert
 
 
 def address_of(ticket: Ticket) -> str:
@@ -53,6 +55,32 @@ def mention_mail(mention: Mention) -> Mail:
     }
     key = f"mention:{mention.pk}"
     return _mail("mention", mention.ticket, key, context, to=colleague.email, language=colleague.language)
+
+
+def targets_mail(alert: Alert, key: str) -> Mail:
+    """Tell somebody of the staff which cases are late or soon due; one mail for all of them."""
+    tongue = alert.person.language
+    with translation.override(tongue), timezone.override(alert.person.timezone):
+        context = {
+            "site_name": settings.SITE_NAME,
+            "language": tongue,
+            "alert": alert,
+            "link": settings.SITE_URL + reverse("feedback:inbox"),
+            "cases": settings.SITE_URL,
+        }
+        subject, text, html = (
+            render_to_string(f"emails/feedback/{TARGETS}/{part}", context)
+            for part in ("subject.txt", "body.txt", "body.html")
+        )
+    return Mail(
+        key=key,
+        kind=TARGETS,
+        to=alert.person.email,
+        subject=subject.strip(),
+        text=text.strip() + "\n",
+        html=html,
+        language=tongue,
+    )
 
 
 def _mail(kind: str, ticket: Ticket, key: str, context: dict[str, Any], *, to: str = "", language: str = "") -> Mail:

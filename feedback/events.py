@@ -246,3 +246,23 @@ class BulkUndone(Event):
 
     name: ClassVar[str] = "feedback.bulk_undone"
     change_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SlaWarned(TicketEvent):
+    """A target is near; `number` is that of the wait, 1 for a resolution."""
+
+    name: ClassVar[str] = "feedback.sla_warned"
+    target: str
+    number: int
+    due_at: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SlaBreached(TicketEvent):
+    """A target has passed."""
+
+    name: ClassVar[str] = "feedback.sla_breached"
+    target: str
+    number: int
+    due_at: str

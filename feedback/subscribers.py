@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from feedback.actions.search.index_tickets import index_tickets
 from feedback.actions.send_follow_ups import send_follow_ups
-from feedback.emails import address_of, follow_up_mail, mention_mail, receipt_mail, reply_mail
+from feedback.emails import address_of, follow_up_mail, mention_mail, receipt_mail, reply_mail, targets_mail
 from feedback.events import (
     ColleagueMentioned,
     CustomerWrote,
     FollowUpSent,
     NoteWritten,
+    SlaBreached,
+    SlaWarned,
     TicketOpened,
     TicketReplied,
     TicketResolved,
@@ -19,6 +21,7 @@ from feedback.events import (
     TicketUntagged,
 )
 from feedback.models import FollowUp, Mention, Message, Ticket
+from feedback.queries.clocks.alerts import alerts
 from feedback.queries.receipts_sent import MOST, receipts_sent
 from notifications.actions.queue_delivery import queue_deliveries
 from notifications.event_log import reader
@@ -73,6 +76,13 @@ def tell_colleagues(batch: Sequence[Recorded]) -> None:
     rows = Mention.objects.filter(message__in=notes, user__is_active=True)
     rows = rows.select_related("ticket", "message__author", "user").order_by("pk")
     queue_deliveries(mention_mail(mention) for mention in rows)
+
+
+@reader("feedback.targets", on=(SlaWarned, SlaBreached))
+def tell_of_targets(batch: Sequence[Recorded]) -> None:
+    """Mail those in charge which cases are late or soon due: one mail a person, a few an hour at most."""
+    found = alerts([line.event for line in batch])
+    queue_deliveries(targets_mail(alert, f"targets:{alert.person.pk}:{batch[-1].id}") for alert in found)
 
 
 SAID = (TicketOpened, CustomerWrote, TicketReplied, NoteWritten, TicketTagged, TicketUntagged)

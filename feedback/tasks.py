@@ -5,8 +5,17 @@ from __future__ import annotations
 from celery import shared_task
 
 from feedback.actions.bulk import change_many
+from feedback.actions.clocks.reschedule import reschedule
+from feedback.actions.clocks.sweep_targets import sweep_targets
 from feedback.actions.snooze import snooze
 from feedback_site.celery import awake
+
+
+@shared_task
+def look_at_targets() -> int:
+    """Bring tickets under changed rules, then warn of targets near and passed."""
+    reschedule()
+    return sweep_targets()
 
 
 @shared_task
