@@ -91,7 +91,7 @@ class ReplyForm(BodyForm):
     body = forms.CharField(
         label=_("Reply"),
         max_length=MAX_BODY,
-        widget=forms.Textarea(attrs={"rows": 5}),
+        widget=forms.Textarea(attrs={"rows": 5, "data-key": "r"}),
         error_messages={"required": _("Please write something.")},
     )
     seen_id = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**62, error_messages=STALE)
@@ -103,7 +103,7 @@ class NoteForm(BodyForm):
     body = forms.CharField(
         label=_("Internal note"),
         max_length=MAX_BODY,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "data-key": "n"}),
         error_messages={"required": _("Please write something.")},
     )
 

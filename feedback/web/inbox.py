@@ -54,6 +54,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "too_short": view.wanted.text and not query_terms(view.wanted.text),
         "orders": orders_for(view.wanted),
         "filter": FilterForm(view.wanted, offered),
+        "is_narrowed": not view.key and bool(view.wanted.with_text(None)),
         "since": now.isoformat(),
         "now": now,
         "deeds": options(staff(request), offered),

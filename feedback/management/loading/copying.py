@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, models
@@ -52,14 +53,27 @@ def shown(value: Any) -> str:
     """Return the value as COPY reads it."""
     if value is None:
         return r"\N"
-    if isinstance(value, str):
-        return value.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t")
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, bool):
+    kind = type(value)
+    if kind is str:
+        return value if value.isprintable() and "\\" not in value else _escaped(value)
+    if kind is int:
+        return str(value)
+    if kind is datetime:
+        return _moment(value)
+    if kind is bool:
         return "t" if value else "f"
     adapted = getattr(value, "obj", value)  # psycopg's wrapper around JSON
     return shown(json.dumps(adapted)) if isinstance(adapted, (dict, list)) else str(value)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t")
+
+
+@lru_cache(maxsize=256)
+def _moment(at: datetime) -> str:
+    """One moment stands in several rows."""
+    return at.isoformat()
 
 
 def flush_all(tables: Sequence[Table]) -> None:

@@ -33,6 +33,7 @@ class View:
     sort: str = NATURAL
     counted: bool = True
     saved: SavedView | None = None
+    shortcut: str = ""
 
     @property
     def order(self) -> Order:
@@ -57,26 +58,48 @@ class UnknownView(Problem):
 VIEWS = {
     view.key: view
     for view in (
-        View(key=FIRST, label=_("Waiting"), wanted=TicketFilter(status=UNFINISHED, waiting=YES)),
-        View(key="mine", label=_("Mine"), wanted=TicketFilter(status=UNFINISHED, assignee=ME, snoozed=NO)),
+        View(key=FIRST, shortcut="g w", label=_("Waiting"), wanted=TicketFilter(status=UNFINISHED, waiting=YES)),
         View(
-            key="unassigned", label=_("Unassigned"), wanted=TicketFilter(status=UNFINISHED, assignee=NOBODY, snoozed=NO)
+            key="mine", shortcut="g m", label=_("Mine"), wanted=TicketFilter(status=UNFINISHED, assignee=ME, snoozed=NO)
         ),
-        View(key="team", label=_("My team"), wanted=TicketFilter(status=UNFINISHED, team=ME, snoozed=NO)),
-        View(key="due", label=_("Due soon"), wanted=TicketFilter(status=UNFINISHED, due=SOON)),
-        View(key="breached", label=_("Past its target"), wanted=TicketFilter(status=UNFINISHED, due=BREACHED)),
-        View(key="mentions", label=_("Mentions me"), wanted=TicketFilter(status=UNFINISHED, mentions=ME)),
-        View(key="snoozed", label=_("Put aside"), wanted=TicketFilter(status=UNFINISHED, snoozed=YES)),
-        View(key="open", label=_("All open"), wanted=TicketFilter(status=UNFINISHED)),
+        View(
+            key="unassigned",
+            shortcut="g u",
+            label=_("Unassigned"),
+            wanted=TicketFilter(status=UNFINISHED, assignee=NOBODY, snoozed=NO),
+        ),
+        View(
+            key="team", shortcut="g t", label=_("My team"), wanted=TicketFilter(status=UNFINISHED, team=ME, snoozed=NO)
+        ),
+        View(key="due", shortcut="g d", label=_("Due soon"), wanted=TicketFilter(status=UNFINISHED, due=SOON)),
+        View(
+            key="breached",
+            shortcut="g b",
+            label=_("Past its target"),
+            wanted=TicketFilter(status=UNFINISHED, due=BREACHED),
+        ),
+        View(
+            key="mentions", shortcut="g n", label=_("Mentions me"), wanted=TicketFilter(status=UNFINISHED, mentions=ME)
+        ),
+        View(key="snoozed", shortcut="g s", label=_("Put aside"), wanted=TicketFilter(status=UNFINISHED, snoozed=YES)),
+        View(key="open", shortcut="g o", label=_("All open"), wanted=TicketFilter(status=UNFINISHED)),
         View(
             key="resolved",
+            shortcut="g r",
             label=_("Resolved"),
             wanted=TicketFilter(status=Status.RESOLVED.value),
             counted=False,
         ),
-        View(key="closed", label=_("Closed"), wanted=TicketFilter(status=Status.CLOSED.value), counted=False),
+        View(
+            key="closed",
+            shortcut="g c",
+            label=_("Closed"),
+            wanted=TicketFilter(status=Status.CLOSED.value),
+            counted=False,
+        ),
         View(
             key="spam",
+            shortcut="g x",
             label=_("Spam"),
             wanted=TicketFilter(status=Status.CLOSED.value, reason=Reason.SPAM.value),
             counted=False,
@@ -124,6 +147,7 @@ def asked_view(query: Values, user: Any) -> View:
             sort=sort or base.sort,
             counted=base.counted,
             saved=base.saved,
+            shortcut=base.shortcut,
         )
     label = _("Search") if asked == TicketFilter(text=asked.text) else _("Filtered")
     return View(key="", label=label, wanted=asked, sort=sort)
