@@ -15,6 +15,7 @@ from feedback_site.demo.customers import Customers
 from feedback_site.demo.desk import Desk
 from feedback_site.demo.hiring import hire, invite_one_more
 from feedback_site.demo.listening import Listening
+from feedback_site.demo.promises import plan_looks, press, promise
 from feedback_site.demo.responding import Responding
 from feedback_site.demo.rhythm import HOME, moments
 from feedback_site.demo.staff import BERLIN, CHINESE, ENGLISH, SHANGHAI
@@ -45,6 +46,7 @@ def play(say: Callable[[str], object]) -> None:
     start = datetime.combine((now - timedelta(weeks=WEEKS)).astimezone(HOME), time(), HOME).astimezone(now.tzinfo)
     with clock.at(start - timedelta(days=2)):
         people = hire()
+        promise(people["ada@qingshan.example"])
     timeline, customers = Timeline(start, now), Customers(rng)
     desk = Desk(rng, people)
     cases = Cases(rng, timeline, desk, customers)
@@ -59,6 +61,8 @@ def play(say: Callable[[str], object]) -> None:
     _plan_cases(rng, timeline, cases)
     _plan_closings(rng, timeline, cases)
     _plan_digests(timeline)
+    plan_looks(timeline)
+    timeline.plan(now - timedelta(minutes=12), partial(press, people["ming@qingshan.example"]))
     _plan_progress(timeline, say)
     timeline.plan(now - timedelta(days=3), partial(invite_one_more, people["ada@qingshan.example"]))
     timeline.play()

@@ -15,8 +15,9 @@ from django.db import models
 from django.db.models import Count, Max
 
 from accounts.models import Invitation, User
-from feedback.models import FollowUp, Message, Ticket
+from feedback.models import FollowUp, Message, Ticket, Wait
 from feedback.queries.replayed_waits import replayed_waits
+from feedback.rules.clocks.targets import State
 from feedback.rules.names import Channel, Reason, Status
 from feedback_site.demo import logins
 from feedback_site.demo.texts import remarks, stories
@@ -26,10 +27,14 @@ from insights.models import DailyVolume, Digest
 from notifications.actions.read_events import read_events
 from notifications.models import Delivery, LoggedEvent, ParkedEvent
 from surveys.models import Response, ResponseCount, Survey
+from tests.support.replaying import assert_replays
 
 NOW = datetime(2026, 11, 22, 7, 0, tzinfo=UTC)
 # The log's chapter opens when the test's database is made.
-IN_THE_FUTURE_BY_NATURE = {"expires_at", "next_due_at", "queue_at", "opened_at"}
+IN_THE_FUTURE_BY_NATURE = {
+    *("expires_at", "next_due_at", "queue_at", "opened_at"),
+    *("due_at", "warn_at", "look_at", "target_at"),
+}
 OURS = ("accounts", "feedback", "insights", "notifications", "surveys", "transparency")
 
 
@@ -147,6 +152,11 @@ class TestTruth:
         again = DailyVolume.objects.order_by("day", "channel").values(*fields)
         assert [{name: row[name] for name in fields} for row in volume] == list(again)
         assert sum(row["received"] for row in volume) == Ticket.objects.count()
+
+    def test_clocks_equal_the_replay_of_the_events(self, shop):
+        for ticket in Ticket.objects.order_by("pk"):
+            assert_replays(ticket)
+        assert {Wait.objects.promised(state, NOW).exists() for state in State} == {True}
 
     def test_nothing_lies_in_the_future(self, shop):
         moments = {}
