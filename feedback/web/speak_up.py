@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from feedback.models import Ticket
 
-FORM = Throttle("feedback-form", most=20, seconds=600)
+FORM = Throttle("feedback-form", most=120, seconds=600)
 
 
 @public

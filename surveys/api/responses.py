@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from rest_framework.request import Request
 
     from surveys.rules.sitting.taking import Entry
-FLOOD = Throttle("responses-api", most=3_000, seconds=3_600)
 
 
 class Responses(APIView):
@@ -84,7 +83,7 @@ class Responses(APIView):
     )
     def post(self, request: Request, slug: str) -> Reply:
         """Submit a response, complete or in part; sent again it answers 200 and changes nothing."""
-        FLOOD.check(request)
+        Throttle("responses-api", most=settings.RESPONSES_PER_HOUR, seconds=3_600).check(request)
         survey = find_public(slug)
         sent = checked(SubmissionShape(data=request.data))
         response, is_new = submit_response(
