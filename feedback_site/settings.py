@@ -274,6 +274,7 @@ LOGGING = logs.configure(level=LOG_LEVEL, style=LOG_FORMAT)
 
 # --- Product ------------------------------------------------------------------------------
 SATISFACTION_LINK_DAYS = env.int("SATISFACTION_LINK_DAYS", default=30)
+FEEDBACK_PER_HOUR = env.int("FEEDBACK_PER_HOUR", default=600)
 RESPONSES_PER_HOUR = env.int("RESPONSES_PER_HOUR", default=100_000)
 INVITATION_DAYS = env.int("INVITATION_DAYS", default=7)
 REOPEN_DAYS = env.int("REOPEN_DAYS", default=14)

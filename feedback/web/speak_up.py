@@ -6,6 +6,7 @@ from http import HTTPStatus
 from math import ceil
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.gzip import gzip_page
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
     from feedback.models import Ticket
 
-FORM = Throttle("feedback-form", most=120, seconds=600)
-
 
 @public
 @gzip_page
@@ -38,7 +37,7 @@ def speak_up(request: HttpRequest) -> HttpResponse:
     form = FeedbackForm(request.POST if request.method == "POST" else None)
     if form.is_bound:
         try:
-            FORM.check(request)
+            Throttle("feedback-form", most=settings.FEEDBACK_PER_HOUR, seconds=3_600).check(request)
         except TooMany as flood:
             return _not_now(request, flood)
         if form.is_valid():
