@@ -19,6 +19,8 @@ from feedback.api.shapes import (
     checked,
 )
 from feedback.queries.find_ticket import find_ticket
+from feedback.queries.inbox.filter_fields import READERS
+from feedback.queries.inbox.orders import ORDERS
 from feedback.queries.inbox.queue import queue
 from feedback.queries.inbox.views import VIEWS, asked_view
 from feedback.queries.wait_filter import WaitFilter
@@ -33,7 +35,14 @@ if TYPE_CHECKING:
     from feedback_site.kit.pagination import Page
 
 QUERY = [
-    OpenApiParameter("view", enum=list(VIEWS), description="A view of the inbox."),
+    OpenApiParameter("view", description=f"A view of the inbox: {', '.join(VIEWS)}, or a kept view's number."),
+    OpenApiParameter("sort", enum=list(ORDERS), description="An order; one that the list cannot have gives way."),
+    OpenApiParameter("text", description="Words that each ticket must have; the newest first."),
+    *(
+        OpenApiParameter(name, description="Without a view: only these; see the inbox's filter.")
+        for name in READERS
+        if name not in ("channel", "reason", "text")
+    ),
     OpenApiParameter("cursor", description="From `next` or `previous` of another page."),
     OpenApiParameter(
         "waits",

@@ -6,19 +6,28 @@ from typing import TYPE_CHECKING
 
 from django.urls import path
 
+from feedback.api.bulk import Bulk, OneBulk
 from feedback.api.clocks import Clocks, TicketHold, TicketPriority
 from feedback.api.handling import Assignment, Closure, Notes, Replies, Resolution
+from feedback.api.inbox import OneView, Rest, Tags, TicketTeam, Views
 from feedback.api.tickets import OneTicket, Tickets
 
 if TYPE_CHECKING:
     from django.urls import URLPattern
 
 urlpatterns: list[URLPattern] = [
+    path("inbox/views/", Views.as_view(), name="api-views"),
+    path("inbox/views/<int:view_id>/", OneView.as_view(), name="api-view"),
+    path("inbox/bulk/", Bulk.as_view(), name="api-bulk-changes"),
+    path("inbox/bulk/<int:change_id>/", OneBulk.as_view(), name="api-bulk-change"),
     path("tickets/", Tickets.as_view(), name="api-tickets"),
     path("tickets/<str:ref>/", OneTicket.as_view(), name="api-ticket"),
     path("tickets/<str:ref>/replies/", Replies.as_view(), name="api-replies"),
     path("tickets/<str:ref>/notes/", Notes.as_view(), name="api-notes"),
     path("tickets/<str:ref>/assignment/", Assignment.as_view(), name="api-assignment"),
+    path("tickets/<str:ref>/tags/", Tags.as_view(), name="api-tags"),
+    path("tickets/<str:ref>/team/", TicketTeam.as_view(), name="api-team"),
+    path("tickets/<str:ref>/rest/", Rest.as_view(), name="api-rest"),
     path("tickets/<str:ref>/resolution/", Resolution.as_view(), name="api-resolution"),
     path("tickets/<str:ref>/closure/", Closure.as_view(), name="api-closure"),
     path("tickets/<str:ref>/clocks/", Clocks.as_view(), name="api-clocks"),
