@@ -5,15 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from feedback.events.relations import AbsorptionUndone, MergeUndone, TicketAbsorbed, TicketMerged, WaitMoving
+from feedback.events.ticket_event import TicketEvent
 from feedback_site.kit.events import Event
 
-
-@dataclass(frozen=True, kw_only=True)
-class TicketEvent(Event):
-    """Something that happened to a ticket; never recorded itself."""
-
-    name: ClassVar[str] = "feedback.ticket_event"
-    ticket_id: int
+__all__ = ["AbsorptionUndone", "MergeUndone", "TicketAbsorbed", "TicketEvent", "TicketMerged", "WaitMoving"]
 
 
 @dataclass(frozen=True, kw_only=True)
