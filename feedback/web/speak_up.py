@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from math import ceil
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 @require_http_methods(["GET", "HEAD", "POST"])
 def speak_up(request: HttpRequest) -> HttpResponse:
     """Show the form, or open a ticket with what was sent."""
-    form = FeedbackForm(request.POST if request.method == "POST" else None)
+    form = FeedbackForm(request.POST, request.FILES) if request.method == "POST" else FeedbackForm()
     if form.is_bound:
         try:
             Throttle("feedback-form", most=settings.FEEDBACK_PER_HOUR, seconds=3_600).check(request)
@@ -48,8 +47,7 @@ def speak_up(request: HttpRequest) -> HttpResponse:
 
 def _not_now(request: HttpRequest, flood: TooMany) -> HttpResponse:
     """Show the form as it was filled in, and say when to send it again."""
-    minutes = ceil(int(flood.headers["Retry-After"]) / 60)
-    context = {"form": FeedbackForm(initial=request.POST.dict()), "minutes": minutes}
+    context = {"form": FeedbackForm(initial=request.POST.dict()), "minutes": flood.minutes}
     page = render(request, "feedback/form.html", context, status=flood.status)
     page["Retry-After"] = flood.headers["Retry-After"]
     return page
@@ -71,5 +69,6 @@ def _open(form: FeedbackForm) -> Ticket:
         body=data["body"],
         language=get_language() or "",
         reporter=Reporter(name=data["name"], email=data["email"]),
+        files=data["files"],
         origin_key=f"form:{data['submission_id']}",
     )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from math import ceil
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 
 class Problem(Exception):  # noqa: N818 -- RFC 9457 calls it a problem
@@ -76,4 +78,11 @@ class TooMany(Problem):
     """More requests than the limit allows."""
 
     status = HTTPStatus.TOO_MANY_REQUESTS
-    title = _("That was a lot in a short time. Please wait a moment.")
+    title = _("That was a lot in a short time")
+
+    def __init__(self, *, seconds: int) -> None:
+        """Say when to come back, to people in minutes and to programs in seconds."""
+        seconds = max(seconds, 1)
+        self.minutes = ceil(seconds / 60)
+        words = ngettext("Try again in %(n)s minute.", "Try again in %(n)s minutes.", self.minutes)
+        super().__init__(words % {"n": self.minutes}, headers={"Retry-After": str(seconds)})

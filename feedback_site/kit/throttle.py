@@ -37,7 +37,7 @@ class Throttle:
             return
         if count > self.most:
             left = (span + 1) * self.seconds - int(time.time())
-            raise TooMany(headers={"Retry-After": str(max(left, 1))})
+            raise TooMany(seconds=left)
 
 
 def address_of(request: HttpRequest) -> str:

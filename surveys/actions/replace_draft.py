@@ -12,7 +12,7 @@ from surveys.actions.import_survey import checked
 from surveys.actions.keep_revision import DraftConflict, keep_revision
 from surveys.events import DraftReplaced
 from surveys.models import Survey
-from surveys.queries.draft_history import draft_tag
+from surveys.rules.versions.fingerprint import fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -35,16 +35,20 @@ def replace_draft(
     by: User | None = None,
     base: int | None = None,
     tags: Collection[str] = (),
+    over: Any = None,
 ) -> Survey:
     """Replace what is given and check both together; respondents see it only once published.
 
-    `base` is the revision, `tags` are marks of the draft that this may replace; without them it replaces any.
+    `base` is the revision, `tags` are fingerprints of the draft and `over` the settings that this may replace;
+    without them it replaces any.
     Raises RefusedDocuments, DraftConflict, DraftMoved.
     """
     survey = Survey.objects.select_for_update(of=("self",), no_key=True).get(pk=survey_id)
     if base is not None and base != survey.revision:
         raise DraftConflict
-    if tags and draft_tag(survey) not in tags:
+    if over is not None and over != survey.settings:
+        raise DraftConflict
+    if tags and fingerprint(survey.draft, survey.settings) not in tags:
         raise DraftMoved
     wanted = survey.draft if definition is None else definition
     documents = checked(wanted, survey.settings if settings is None else settings)

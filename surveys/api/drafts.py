@@ -28,10 +28,10 @@ from surveys.api.shapes.drafts import (
     UndoShape,
 )
 from surveys.api.shapes.problems import MEDIA, checked, described
-from surveys.queries.draft_history import draft_tag
 from surveys.queries.survey_list import survey_has_news
 from surveys.rules import diff, import_definition, lint, worst
 from surveys.rules.exchange.files import exported, exported_xlsform
+from surveys.rules.versions.fingerprint import fingerprint
 
 if TYPE_CHECKING:
     from rest_framework.request import Request
@@ -67,7 +67,7 @@ class Draft(APIView):
 
     @described(401, 403, 404, operation_id="surveys_draft", parameters=[ETAG], responses=DraftShape)
     def get(self, _request: Request, slug: str) -> Response:
-        """Return it with its revision; the `ETag` changes with settings, too."""
+        """Return it with its revision; the `ETag` is the fingerprint of definition and settings."""
         return _reply(find_whole(slug))
 
     @described(
@@ -213,7 +213,7 @@ def _replace(request: Request, slug: str, wish: dict[str, Any]) -> Response:
 
 
 def _reply(survey: Survey) -> Response:
-    return Response(DraftShape(_document(survey)).data, headers={"ETag": f'"{draft_tag(survey)}"'})
+    return Response(DraftShape(_document(survey)).data, headers={"ETag": f'"{fingerprint(survey.draft, survey.settings)}"'})
 
 
 def _document(survey: Survey) -> dict[str, Any]:

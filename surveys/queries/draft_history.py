@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from typing import TYPE_CHECKING
 
 from surveys.models import DraftRevision
@@ -28,9 +26,3 @@ def definition_at(survey: Survey, number: int) -> object:
     """The draft as it stood at a revision that is still kept, else as it is now."""
     found = DraftRevision.objects.filter(survey=survey, number=number).values_list("definition", flat=True).first()
     return survey.draft if found is None else found
-
-
-def draft_tag(survey: Survey) -> str:
-    """A mark that changes whenever definition or settings do."""
-    kept = json.dumps([survey.pk, survey.revision, survey.settings], sort_keys=True)
-    return hashlib.sha256(kept.encode()).hexdigest()[:24]

@@ -48,13 +48,14 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     language = wished(request, documents.locales) or preferred(request, documents.languages)
     with speaking(language):
         if request.method == "POST":
-            return _take(request, survey, language)
+            return take(request, survey, language)
         if survey.state != State.LIVE:
             return shut(request, survey, language)
         return _first(request, survey, language)
 
 
-def _take(request: HttpRequest, survey: PublicSurvey, language: str) -> HttpResponse:
+def take(request: HttpRequest, survey: PublicSurvey, language: str) -> HttpResponse:
+    """Take the first page of somebody who begins, by whichever door they came."""
     response_id = response_id_of(request.POST.get("response", ""))
     documents = documents_of(survey.version_id)
     sent = sent_page(request.POST, documents.definition)

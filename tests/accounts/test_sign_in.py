@@ -196,8 +196,9 @@ def test_a_forged_reset_link_is_told_clearly(visitor, amir, key):
 
 
 def test_many_resets_are_slowed_down(visitor, amir):
-    statuses = [visitor.post("/accounts/password/reset/", {"email": amir.email}).status_code for _ in range(6)]
-    assert statuses == [302] * 5 + [429]
+    answers = [visitor.post("/accounts/password/reset/", {"email": amir.email}) for _ in range(6)]
+    assert [answer.status_code for answer in answers] == [302] * 5 + [429]
+    assert "What you sent just now was not carried out." in answers[-1].content.decode()
 
 
 def test_a_password_is_changed(visitor, amir):

@@ -90,7 +90,7 @@ def test_a_flood_is_turned_away_with_its_text(settings, beside):
     late.send(dish="Noodles & <b>")
     assert late.response.status_code == 429
     assert 0 < int(late.response["Retry-After"]) <= 3600
-    assert "Nothing you typed is lost" in late.html
+    assert "What you typed is still on it: please send it again in" in late.html
     assert late.form.fields["q.dish"] == ["Noodles & <b>"]
     assert Response.objects.count() == 2
     cache.clear()  # the hour is over

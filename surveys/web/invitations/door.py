@@ -28,7 +28,7 @@ from surveys.web.first_pages import fresh_sitting
 from surveys.web.languages import name_of, preferred, speaking, wished
 from surveys.web.pages import allow_images, page_context
 from surveys.web.quality.proving import puzzle_for
-from surveys.web.starting import _take as take
+from surveys.web.starting import take
 
 if TYPE_CHECKING:
     from uuid import UUID

@@ -31,7 +31,7 @@ def turned_away(
     sitting = fresh_sitting(response_id, documents, language)
     context = page_context(documents, sitting.state(), first_page(sitting), language=language, entries=sent.entries)
     context |= {"key": private_key(response_id), "puzzle": puzzle_for(response_id), "slug": survey.slug}
-    context |= {"is_flooded": True}
+    context |= {"flood_minutes": flood.minutes}
     page = render(request, "surveys/page.html", context, status=flood.status)
     page["Retry-After"] = flood.headers["Retry-After"]
     return allow_images(page, context["fields"])

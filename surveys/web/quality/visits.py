@@ -48,7 +48,7 @@ def count_visit(request: HttpRequest, survey_id: int, response_id: UUID, *, is_a
     if not found:
         return Visit()
     if int(found[0]) > settings.RESPONSES_PER_HOUR:
-        raise TooMany(headers={"Retry-After": str(HOUR - int(time.time()) % HOUR)})
+        raise TooMany(seconds=HOUR - int(time.time()) % HOUR)
     known = found[2].decode() if browser and found[2] else ""
     return Visit(is_crowded=int(found[0]) > CROWD and not is_anonymous, is_again=known not in ("", response_id.hex))
 

@@ -10,12 +10,21 @@ TEN_MEGABYTES = b"x" * 10_000_000
 
 @pytest.mark.parametrize(
     ("problem", "status"),
-    [(Problem, 400), (Conflict, 409), (Gone, 410), (TooLarge, 413), (Invalid, 422), (TooMany, 429)],
+    [(Problem, 400), (Conflict, 409), (Gone, 410), (TooLarge, 413), (Invalid, 422)],
 )
 def test_a_problem_is_an_object_for_programs(problem, status):
     assert problem().as_json() == {"status": status, "title": str(problem.title)}
     told = problem("Why.", errors={"name": ["Too long."]}).as_json()
     assert told == {"status": status, "title": str(problem.title), "detail": "Why.", "errors": {"name": ["Too long."]}}
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told", "words"),
+    [(1, "1", "Try again in 1 minute."), (61, "61", "Try again in 2 minutes."), (0, "1", "Try again in 1 minute.")],
+)
+def test_whoever_comes_too_often_is_told_for_how_long_to_wait(seconds, told, words):
+    flood = TooMany(seconds=seconds)
+    assert (flood.status, flood.headers, flood.as_json()["detail"]) == (429, {"Retry-After": told}, words)
 
 
 def test_a_forms_address_opened_by_hand_says_so(db, client_for, amir):
