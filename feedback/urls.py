@@ -12,6 +12,8 @@ from feedback.web.clocks.calendars import calendar, calendars, new_calendar
 from feedback.web.clocks.explained import clocks
 from feedback.web.clocks.handling import hold, priority
 from feedback.web.clocks.policies import new_policy, policies, policy, policy_place
+from feedback.web.drafts.presence import presence
+from feedback.web.drafts.saving import drafts
 from feedback.web.figures import follow_ups
 from feedback.web.handling import assignment, closure, resolution
 from feedback.web.inbox import inbox, inbox_news
@@ -43,6 +45,8 @@ urlpatterns: list[URLPattern] = [
     path("console/tickets/<str:ref>/", ticket, name="ticket"),
     path("console/tickets/<str:ref>/replies/", replies, name="replies"),
     path("console/tickets/<str:ref>/notes/", notes, name="notes"),
+    path("console/tickets/<str:ref>/drafts/", drafts, name="drafts"),
+    path("console/tickets/<str:ref>/presence/", presence, name="presence"),
     path("console/tickets/<str:ref>/assignment/", assignment, name="assignment"),
     path("console/tickets/<str:ref>/tags/", tags, name="tags"),
     path("console/tickets/<str:ref>/team/", team, name="team"),

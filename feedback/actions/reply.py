@@ -10,6 +10,7 @@ from feedback.actions.add_message import add_message, sent_before
 from feedback.actions.assign import hand_over
 from feedback.actions.check_body import checked_body
 from feedback.actions.clocks.release import begin_hold, release
+from feedback.actions.drafts.keep_draft import drop_draft
 from feedback.actions.end_wait import end_wait
 from feedback.actions.hold_ticket import held, make_move
 from feedback.actions.resolve import finish
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
     from accounts.models import User
     from feedback.models import Message, Ticket
-
-SPOKEN = (Kind.CUSTOMER, Kind.REPLY)
 
 
 class Crossed(Conflict):
@@ -53,11 +52,12 @@ def reply(
     with held(ticket) as row:
         if found := sent_before(row, submission_id):
             return found
-        if seen_id is not None and row.messages.filter(kind__in=SPOKEN, pk__gt=seen_id).exists():
+        if seen_id is not None and row.messages.spoken_after(seen_id).exists():
             raise Crossed(_("Your reply was not sent. Read the new message first."))
         make_move(row, Move.REPLY)
         message = add_message(ticket=row, kind=Kind.REPLY, author=author, body=text, submission_id=submission_id)
         end_wait(ticket=row, by=author, message=message)
+        drop_draft(ticket=row, user=author, kind=Kind.REPLY)
         if not then_hold:
             release(ticket=row, by=author)
         if row.assignee_id is None and not row.is_finished:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from feedback.actions.add_message import add_message, sent_before
 from feedback.actions.check_body import checked_body
+from feedback.actions.drafts.keep_draft import drop_draft
 from feedback.actions.hold_ticket import held
 from feedback.actions.mentions.call_colleagues import call_colleagues
 from feedback.events import NoteWritten
@@ -31,5 +32,6 @@ def write_note(*, ticket: Ticket, author: User, body: str, submission_id: UUID |
             actor_id=author.pk,
             subject=row.event_subject,
         )
+        drop_draft(ticket=row, user=author, kind=Kind.NOTE)
         call_colleagues(ticket=row, note=message, by=author)
     return message

@@ -8,6 +8,7 @@ from feedback.models.clocks.policy import PolicyVersion, RulesChange, SlaPolicy
 from feedback.models.clocks.resolution import Resolution
 from feedback.models.clocks.ticket_clock import TicketClock, TicketRegime
 from feedback.models.contact import Contact
+from feedback.models.draft import Draft
 from feedback.models.follow_up import FollowUp
 from feedback.models.mention import Mention
 from feedback.models.message import Message
@@ -23,6 +24,7 @@ __all__ = [
     "BusinessCalendar",
     "CalendarVersion",
     "Contact",
+    "Draft",
     "FollowUp",
     "Hold",
     "Mention",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -14,6 +16,15 @@ from feedback.rules.names import MAX_BODY, Kind
 from feedback_site.kit import clock
 
 BY_STAFF = (Kind.REPLY, Kind.NOTE)
+SPOKEN = (Kind.CUSTOMER, Kind.REPLY)
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    """The vocabulary for sets of messages."""
+
+    def spoken_after(self, seen_id: int) -> Self:
+        """What customer and staff said to each other since the message that somebody saw last."""
+        return self.filter(kind__in=values(SPOKEN), pk__gt=seen_id)
 
 
 class Message(models.Model):
@@ -25,6 +36,8 @@ class Message(models.Model):
     body = models.TextField()
     created_at = models.DateTimeField(default=clock.now)
     submission_id = models.UUIDField(null=True, unique=True)
+
+    objects = MessageQuerySet.as_manager()
 
     class Meta:
         """Staff's words have an author; nothing is empty or endless."""

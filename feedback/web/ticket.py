@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 from django.views.decorators.http import require_safe
 
 from feedback.actions.reply import Crossed
+from feedback.queries.desk.company import Company, newer_than
+from feedback.queries.desk.drafts import drafts_on
+from feedback.queries.desk.presence import who_is_near
 from feedback.queries.find_ticket import find_ticket
 from feedback.queries.inbox.keeping import keeping
 from feedback.queries.inbox.queue import queue
 from feedback.queries.inbox.views import VIEWS, asked_view
 from feedback.queries.ticket_page import ticket_page
+from feedback.web.drafts.presence import seen
 from feedback.web.forms import ClosureForm, NoteForm, ReplyForm
 from feedback.web.staff import staff
 from feedback_site.kit import clock
@@ -48,6 +52,8 @@ def desk(
     user = staff(request)
     page = ticket_page(user=user, ticket=found)
     view = asked_view(request.GET, user)
+    drafts = drafts_on(found, user)
+    is_crossed = isinstance(problem, Crossed)
     context = {
         "desk": page,
         "ticket": found,
@@ -57,10 +63,12 @@ def desk(
         "current": found.ref,
         "keeping": keeping(found),
         "problem": problem,
-        "crossed": isinstance(problem, Crossed),
+        "crossed": is_crossed,
+        "crossing": newer_than(found, seen(request.POST.get("reply-seen_id", ""))) if is_crossed else [],
+        "company": Company(drafts=drafts, near=who_is_near(found, user), newer=[]),
         "now": clock.now(),
-        "reply": ReplyForm(initial={"seen_id": page.seen_id}, prefix="reply"),
-        "note": NoteForm(prefix="note"),
+        "reply": ReplyForm(initial={"seen_id": page.seen_id, "body": drafts.reply}, prefix="reply"),
+        "note": NoteForm(initial={"body": drafts.note}, prefix="note"),
         "closure": ClosureForm(),
         **forms,
     }

@@ -56,6 +56,8 @@ ROUTES = {
     "feedback:ticket": "agent",
     "feedback:replies": "agent",
     "feedback:notes": "agent",
+    "feedback:drafts": "agent",
+    "feedback:presence": "agent",
     "feedback:assignment": "agent",
     "feedback:resolution": "agent",
     "feedback:tags": "agent",

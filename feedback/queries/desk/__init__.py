@@ -1,0 +1,1 @@
+"""What the desk shows besides the case: drafts, who is there, what is newer."""
