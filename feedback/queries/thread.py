@@ -10,6 +10,8 @@ from accounts.models import Team, User
 from feedback.events import (
     FollowUpAnswered,
     FollowUpSent,
+    SlaBreached,
+    SlaWarned,
     TicketAssigned,
     TicketClosed,
     TicketHeld,
@@ -24,7 +26,8 @@ from feedback.events import (
     TicketUntagged,
     TicketWoken,
 )
-from feedback.models.words import PRIORITY_WORDS, WORDS
+from feedback.models.words import PRIORITY_WORDS, TARGET_WORDS, WORDS
+from feedback.rules.clocks.targets import Target
 from feedback.rules.names import Kind, Priority, Reason
 from feedback_site.kit.events import event_from
 from notifications.models import LoggedEvent
@@ -50,6 +53,8 @@ DONE = (
     TicketHeld,
     TicketReleased,
     TicketPrioritised,
+    SlaWarned,
+    SlaBreached,
 )
 # At the same moment an opening stands before the message, everything else after it.
 RANK = {TicketOpened.name: -1, TicketReopened.name: -1}
@@ -78,6 +83,11 @@ class Happening:
     def until(self) -> datetime | None:
         """Until when the ticket was put aside."""
         return datetime.fromisoformat(self.event.until) if isinstance(self.event, TicketSnoozed) else None
+
+    @property
+    def target(self) -> Any:
+        """What was promised, in the reader's language."""
+        return TARGET_WORDS[Target(self.event.target)] if isinstance(self.event, SlaWarned | SlaBreached) else ""
 
     @property
     def priority(self) -> Any:

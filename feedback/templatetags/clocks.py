@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import template
+from django.utils.translation import gettext as _
 
 from feedback.models.words import STATE_WORDS, TARGET_WORDS
 from feedback.rules.clocks.targets import State, Target
@@ -15,12 +16,15 @@ if TYPE_CHECKING:
     from feedback.models import Wait
 
 register = template.Library()
+HOUR = 60
 TONES = {State.MET: "good", State.BREACHED: "breached", State.LATE: "breached", State.RUNNING: "info"}
 
 
 @register.filter
 def minutes(number: int) -> str:
     """A target in words: 240 is four hours."""
+    if number % HOUR == 0:
+        return _("%(hours)s h") % {"hours": number // HOUR}
     return duration(timedelta(minutes=number))
 
 

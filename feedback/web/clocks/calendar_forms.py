@@ -11,7 +11,7 @@ from babel import Locale
 from django import forms
 from django.utils.dates import WEEKDAYS
 from django.utils.functional import lazy
-from django.utils.translation import get_language, gettext, to_locale
+from django.utils.translation import get_language, gettext, pgettext_lazy, to_locale
 from django.utils.translation import gettext_lazy as _
 
 from feedback.actions.clocks.hours_words import told
@@ -43,7 +43,7 @@ def _countries() -> list[tuple[str, Any]]:
 class CalendarForm(forms.Form):
     """What somebody wishes a calendar to be."""
 
-    name = forms.CharField(label=_("Name"), max_length=NAME_LENGTH)
+    name = forms.CharField(label=pgettext_lazy("a thing", "Name"), max_length=NAME_LENGTH)
     timezone = forms.ChoiceField(label=_("Time zone"), choices=lazy(_zones, list)())
     day_0 = forms.CharField(required=False, max_length=200)
     day_1 = forms.CharField(required=False, max_length=200)

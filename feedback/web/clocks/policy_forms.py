@@ -40,7 +40,7 @@ def _ticks(label: Any, found: Any) -> forms.MultipleChoiceField:
 class PolicyForm(forms.Form):
     """For whom, by which calendar, and what is promised."""
 
-    name = forms.CharField(label=_("Name"), max_length=NAME_LENGTH)
+    name = forms.CharField(label=pgettext_lazy("a thing", "Name"), max_length=NAME_LENGTH)
     channel = _ticks(_("Channel"), choices(Channel))
     priority = _ticks(_("Priority"), PRIORITIES)
     team = _ticks(_("Team"), lambda: [(str(key), name) for key, name in Team.objects.values_list("pk", "name")])
@@ -67,11 +67,18 @@ class PolicyForm(forms.Form):
         help_text=_("Switched off, the next policy that fits holds instead."),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not list(self.fields["team"].choices):
+            del self.fields["team"]
+
     def terms(self) -> Terms:
         """Return the wish of a valid form."""
         wish = self.cleaned_data
         tags = [tag.strip().casefold() for tag in wish["tag"].replace("，", SEPARATOR).split(SEPARATOR)]
-        condition = {name: wish[name] for name in ("channel", "priority", "team")} | {"tag": [t for t in tags if t]}
+        condition = {name: wish.get(name, []) for name in ("channel", "priority", "team")} | {
+            "tag": [t for t in tags if t]
+        }
         return Terms(
             name=wish["name"],
             calendar=wish["calendar"],

@@ -17,6 +17,7 @@ from feedback.actions.clocks.prioritise import prioritise
 from feedback.actions.clocks.put_on_hold import put_on_hold, take_off_hold
 from feedback.actions.clocks.reschedule import reschedule
 from feedback.actions.clocks.save_policy import move_policy
+from feedback.actions.clocks.sweep_targets import sweep_targets
 from feedback.actions.close_ticket import close_ticket
 from feedback.actions.reply import reply
 from feedback.actions.resolve import resolve
@@ -140,9 +141,11 @@ class Story(RuleBasedStateMachine):
         self.attempt(move_policy, policy=SlaPolicy.objects.get(name="All"), up=up)
 
     @rule()
-    def sweep(self):
+    def beat_comes_round(self):
         with self.moment():
             reschedule()
+            sweep_targets()
+            assert sweep_targets() == 0
 
     @invariant()
     def clocks_are_true(self):
