@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
+from feedback.actions.attachments import attach, scan_files, sweep_files
 from feedback.actions.bulk import change_many
 from feedback.actions.clocks.reschedule import reschedule
 from feedback.actions.clocks.sweep_targets import sweep_targets
@@ -29,3 +30,16 @@ def work_on_bulk() -> int:
     """Go on with changes of many tickets."""
     awake(change_many.TASK)
     return change_many.work_on_bulk()
+
+
+@shared_task(name=attach.SCAN)
+def look_into_files() -> int:
+    """Have the virus scanner look at what came in."""
+    awake(attach.SCAN)
+    return scan_files.scan_files()
+
+
+@shared_task
+def sweep_orphans() -> int:
+    """Delete the bytes that belong to no message."""
+    return sweep_files.sweep_files()

@@ -15,6 +15,7 @@ from feedback.web.clocks.policies import new_policy, policies, policy, policy_pl
 from feedback.web.drafts.presence import presence
 from feedback.web.drafts.saving import drafts
 from feedback.web.figures import follow_ups
+from feedback.web.files.serving import case_file, ticket_file
 from feedback.web.handling import assignment, closure, resolution
 from feedback.web.inbox import inbox, inbox_news
 from feedback.web.keeping import rest, tags, team
@@ -32,6 +33,7 @@ urlpatterns: list[URLPattern] = [
     path("feedback/", speak_up, name="form"),
     path("feedback/case/<str:token>/", case, name="case"),
     path("feedback/case/<str:token>/receipt/", receipt, name="receipt"),
+    path("feedback/case/<str:token>/files/<uuid:file_key>/", case_file, name="case_file"),
     path("feedback/rate/<str:token>/", rate, name="rate"),
     path("console/inbox/", inbox, name="inbox"),
     path("console/inbox/news/", inbox_news, name="inbox_news"),
@@ -44,6 +46,7 @@ urlpatterns: list[URLPattern] = [
     path("console/follow-ups/", follow_ups, name="follow_ups"),
     path("console/tickets/<str:ref>/", ticket, name="ticket"),
     path("console/tickets/<str:ref>/replies/", replies, name="replies"),
+    path("console/tickets/<str:ref>/files/<uuid:file_key>/", ticket_file, name="ticket_file"),
     path("console/tickets/<str:ref>/notes/", notes, name="notes"),
     path("console/tickets/<str:ref>/drafts/", drafts, name="drafts"),
     path("console/tickets/<str:ref>/presence/", presence, name="presence"),

@@ -37,6 +37,8 @@ app.conf.beat_schedule = {
     "look at targets": {"task": "feedback.tasks.look_at_targets", "schedule": 60.0, "options": {"expires": 60}},
     "wake due tickets": {"task": "feedback.tasks.wake_due", "schedule": 60.0, "options": {"expires": 60}},
     "work on bulk": {"task": "feedback.tasks.work_on_bulk", "schedule": 15.0, "options": {"expires": 15}},
+    "scan files": {"task": "feedback.tasks.scan_files", "schedule": 60.0, "options": {"expires": 60}},
+    "sweep files": {"task": "feedback.tasks.sweep_orphans", "schedule": 3600.0, "options": {"expires": 3600}},
     "send due digests": {"task": "insights.tasks.send_due_digests", "schedule": 60.0, "options": {"expires": 60}},
 }
 

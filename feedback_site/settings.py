@@ -230,14 +230,17 @@ STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
         else "feedback_site.kit.static_files.HashedFiles",
     },
 }
-MEDIA_ROOT = BASE_DIR / "var" / "media"
+MEDIA_ROOT = env.str("FILES_DIR", default=str(BASE_DIR / "var" / "media"))
 
 # --- API ----------------------------------------------------------------------------------
 REST_FRAMEWORK = {
@@ -278,3 +281,6 @@ FEEDBACK_PER_HOUR = env.int("FEEDBACK_PER_HOUR", default=600)
 RESPONSES_PER_HOUR = env.int("RESPONSES_PER_HOUR", default=100_000)
 INVITATION_DAYS = env.int("INVITATION_DAYS", default=7)
 REOPEN_DAYS = env.int("REOPEN_DAYS", default=14)
+ATTACHMENTS_MOST = env.int("ATTACHMENTS_MOST", default=5)
+ATTACHMENT_BYTES = env.int("ATTACHMENT_BYTES", default=5_000_000)
+VIRUS_SCANNER = env.str("VIRUS_SCANNER", default="")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
+from feedback.actions.attachments.attach import attach
 from feedback.actions.check_body import checked_body
 from feedback.actions.clocks.keep import KEPT, keep_clocks
 from feedback.actions.know_contact import know_contact
@@ -21,7 +22,10 @@ from feedback_site.kit import clock
 from notifications.event_log import record
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from accounts.models import User
+    from feedback.actions.attachments.check_files import CheckedFile
     from feedback.models import Contact
 
 NOBODY = Reporter()
@@ -38,6 +42,7 @@ def open_ticket(
     origin_key: str | None = None,
     follows: Ticket | None = None,
     author: User | None = None,
+    enclosed: Sequence[CheckedFile] = (),
 ) -> Ticket:
     """Open a case with its first message; the same `origin_key` returns the case it opened before.
 
@@ -62,7 +67,7 @@ def open_ticket(
     try:
         with transaction.atomic(), clock.at(clock.now()):
             ticket.contact = follows.contact if follows else _contact(reporter, ticket.language)
-            _open(ticket, text, author)
+            _open(ticket, text, author, enclosed)
     except IntegrityError:
         if found := _opened_before(origin_key):
             return found
@@ -78,7 +83,7 @@ def _contact(reporter: Reporter, language: str) -> Contact | None:
     return know_contact(reporter=reporter, language=language)
 
 
-def _open(ticket: Ticket, body: str, author: User | None) -> None:
+def _open(ticket: Ticket, body: str, author: User | None, enclosed: Sequence[CheckedFile]) -> None:
     now = clock.now()
     ticket.created_at = ticket.changed_at = ticket.last_message_at = now
     ticket.status = Status.WAITING if author else Status.NEW
@@ -87,6 +92,7 @@ def _open(ticket: Ticket, body: str, author: User | None) -> None:
     ticket.save()
     kind = Kind.REPLY if author else Kind.CUSTOMER
     message = Message.objects.create(ticket=ticket, kind=kind, author=author, body=body, created_at=now)
+    attach(message=message, files=enclosed)
     if author is None:
         write_wait(ticket=ticket, message=message, number=1)
     record(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from feedback.actions.add_message import add_message, sent_before
 from feedback.actions.assign import hand_over
+from feedback.actions.attachments.attach import attach
 from feedback.actions.check_body import checked_body
 from feedback.actions.clocks.release import begin_hold, release
 from feedback.actions.drafts.keep_draft import drop_draft
@@ -21,9 +22,11 @@ from feedback_site.kit.problems import Conflict
 from notifications.event_log import record
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from uuid import UUID
 
     from accounts.models import User
+    from feedback.actions.attachments.check_files import CheckedFile
     from feedback.models import Message, Ticket
 
 
@@ -42,6 +45,7 @@ def reply(
     submission_id: UUID | None = None,
     then_resolve: bool = False,
     then_hold: bool = False,
+    enclosed: Sequence[CheckedFile] = (),
 ) -> Message:
     """Send the answer, which ends the wait before anything else, and take a ticket of nobody.
 
@@ -56,6 +60,7 @@ def reply(
             raise Crossed(_("Your reply was not sent. Read the new message first."))
         make_move(row, Move.REPLY)
         message = add_message(ticket=row, kind=Kind.REPLY, author=author, body=text, submission_id=submission_id)
+        attach(message=message, files=enclosed)
         end_wait(ticket=row, by=author, message=message)
         drop_draft(ticket=row, user=author, kind=Kind.REPLY)
         if not then_hold:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from feedback.actions.add_message import add_message, sent_before
+from feedback.actions.attachments.attach import attach
 from feedback.actions.check_body import checked_body
 from feedback.actions.clocks.resolution import void_resolution
 from feedback.actions.hold_ticket import held, make_move
@@ -21,8 +22,10 @@ from feedback_site.kit import clock
 from notifications.event_log import record
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from uuid import UUID
 
+    from feedback.actions.attachments.check_files import CheckedFile
     from feedback.models import Message, Ticket
 
 
@@ -32,6 +35,7 @@ def write_as_customer(
     body: str,
     submission_id: UUID | None = None,
     channel: Channel = Channel.FORM,
+    enclosed: Sequence[CheckedFile] = (),
 ) -> Message:
     """Add the customer's words; a resolved ticket reopens inside the window.
 
@@ -49,9 +53,10 @@ def write_as_customer(
                 language=row.language,
                 origin_key=f"message:{submission_id}" if submission_id else None,
                 follows=row,
+                enclosed=enclosed,
             )
             return following.messages.earliest("id")
-        return _write(row, text, submission_id)
+        return _write(row, text, submission_id, enclosed)
 
 
 def _is_over(ticket: Ticket) -> bool:
@@ -60,7 +65,7 @@ def _is_over(ticket: Ticket) -> bool:
     return clock.now() - ticket.resolved_at > timedelta(days=settings.REOPEN_DAYS)
 
 
-def _write(ticket: Ticket, text: str, submission_id: UUID | None) -> Message:
+def _write(ticket: Ticket, text: str, submission_id: UUID | None, enclosed: Sequence[CheckedFile]) -> Message:
     if ticket.status == Status.RESOLVED:
         ticket.resolved_at = ticket.resolved_by = None
         void_resolution(ticket=ticket)
@@ -68,6 +73,7 @@ def _write(ticket: Ticket, text: str, submission_id: UUID | None) -> Message:
     make_move(ticket, Move.CUSTOMER_WRITES)
     wake_held(ticket=ticket, cause=BY_REPLY)
     message = add_message(ticket=ticket, kind=Kind.CUSTOMER, body=text, submission_id=submission_id)
+    attach(message=message, files=enclosed)
     start_wait(ticket=ticket, message=message)
     record(CustomerWrote(ticket_id=ticket.pk, message_id=message.pk), subject=ticket.event_subject)
     return message

@@ -1,5 +1,6 @@
 """People who spoke up, their tickets, messages, waits and follow-ups, and how staff keep them in order."""
 
+from feedback.models.attachment import Attachment
 from feedback.models.bulk import BulkChange, BulkItem
 from feedback.models.clocks.calendar import BusinessCalendar, CalendarVersion
 from feedback.models.clocks.hold import Hold
@@ -19,6 +20,7 @@ from feedback.models.ticket import Ticket
 from feedback.models.wait import Wait
 
 __all__ = [
+    "Attachment",
     "BulkChange",
     "BulkItem",
     "BusinessCalendar",

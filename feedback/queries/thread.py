@@ -104,12 +104,13 @@ class Happening:
 
 def public_thread(ticket: Ticket) -> list[Message]:
     """Return what the reporter may read: no notes."""
-    return list(ticket.messages.filter(kind__in=PUBLIC).select_related("author").order_by("id"))
+    rows = ticket.messages.filter(kind__in=PUBLIC).select_related("author").prefetch_related("attachments")
+    return list(rows.order_by("id"))
 
 
 def timeline(ticket: Ticket) -> list[Happening]:
     """Return messages and events merged by time."""
-    messages = ticket.messages.select_related("author").order_by("id")
+    messages = ticket.messages.select_related("author").prefetch_related("attachments").order_by("id")
     rows = LoggedEvent.objects.filter(subject=ticket.event_subject, name__in=[event.name for event in DONE]).order_by(
         "id"
     )

@@ -35,7 +35,7 @@ def case(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, ticket, BodyForm(), HTTPStatus.OK)
     WRITING.check(request)
-    form = BodyForm(request.POST)
+    form = BodyForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, ticket, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     return _write(request, ticket, form)
@@ -46,6 +46,7 @@ def _write(request: HttpRequest, ticket: Ticket, form: BodyForm) -> HttpResponse
         ticket=ticket,
         body=form.cleaned_data["body"],
         submission_id=form.cleaned_data["submission_id"],
+        enclosed=form.cleaned_data["enclosed"],
     )
     if message.ticket_id != ticket.pk:
         return see_other("feedback:receipt", claim_token(message.ticket))
@@ -57,6 +58,7 @@ def _page(request: HttpRequest, ticket: Ticket, form: BodyForm, status: HTTPStat
     follow_up = open_follow_up(ticket)
     context = {
         "ticket": ticket,
+        "token": claim_token(ticket),
         "thread": public_thread(ticket),
         "form": form,
         "rate_token": rate_token(follow_up) if follow_up else "",

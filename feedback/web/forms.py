@@ -11,6 +11,7 @@ from feedback.models.follow_up import MAX_COMMENT
 from feedback.models.words import reasons
 from feedback.rules.names import MAX_BODY
 from feedback.rules.texts import is_blank
+from feedback.web.files.fields import FilesField
 from feedback_site.kit.tokens import uuid7
 
 STALE = {"required": _("Please send the form again."), "invalid": _("Please send the form again.")}
@@ -42,6 +43,7 @@ class BodyForm(Submission):
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": _("Please write something.")},
     )
+    enclosed = FilesField()
 
     def clean_body(self) -> str:
         """Refuse what shows as nothing, beside the field where it was written."""
@@ -49,6 +51,12 @@ class BodyForm(Submission):
         if is_blank(body):
             raise forms.ValidationError(_("Please write something."), code="required")
         return body
+
+    def clean(self) -> dict[str, Any]:
+        """Say that files must be chosen anew after a mistake elsewhere: browsers do not keep them."""
+        if self.errors and self.files and "enclosed" not in self.errors:
+            self.add_error("enclosed", _("Please choose your files again."))
+        return self.cleaned_data
 
 
 class FeedbackForm(BodyForm):
@@ -76,7 +84,7 @@ class FeedbackForm(BodyForm):
     )
     website = forms.CharField(required=False, label=_("Leave this empty"), max_length=500)
 
-    field_order = ["body", "name", "email", "website", "submission_id"]
+    field_order = ["body", "enclosed", "name", "email", "website", "submission_id"]
 
     def clean_website(self) -> str:
         """Refuse what only a robot fills in, and say so."""

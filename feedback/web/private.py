@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from functools import wraps
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from feedback_site.kit.access import public
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest, HttpResponseBase
 
 # Not "no-referrer": under it browsers post forms with "Origin: null", which is refused.
 HEADERS = {
@@ -20,12 +20,12 @@ HEADERS = {
 }
 
 
-def private_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def private_link(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Open the view to whoever has the link, and keep the link from spreading."""
 
     @wraps(view)
-    def with_headers(request: HttpRequest, token: str) -> HttpResponse:
-        response = view(request, token)
+    def with_headers(request: HttpRequest, token: str, **rest: Any) -> HttpResponseBase:
+        response = view(request, token, **rest)
         for name, value in HEADERS.items():
             response.headers[name] = value
         return response

@@ -69,6 +69,6 @@ def _open(form: FeedbackForm) -> Ticket:
         body=data["body"],
         language=get_language() or "",
         reporter=Reporter(name=data["name"], email=data["email"]),
-        files=data["files"],
+        enclosed=data["enclosed"],
         origin_key=f"form:{data['submission_id']}",
     )

@@ -32,7 +32,7 @@ RESOLVE, HOLD = "resolve", "hold"
 def replies(request: HttpRequest, ref: str) -> HttpResponse:
     """Send a reply; when it crossed a newer message it is not sent and its text stays."""
     found = find_ticket(user=staff(request), ref=ref)
-    form = ReplyForm(request.POST, prefix="reply")
+    form = ReplyForm(request.POST, request.FILES, prefix="reply")
     if not form.is_valid():
         return desk(request, found, reply=form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     then = request.POST.get("then")
@@ -63,7 +63,7 @@ def _kept(request: HttpRequest, found: Ticket, form: ReplyForm, problem: Problem
 def notes(request: HttpRequest, ref: str) -> HttpResponse:
     """Keep a note."""
     found = find_ticket(user=staff(request), ref=ref)
-    form = NoteForm(request.POST, prefix="note")
+    form = NoteForm(request.POST, request.FILES, prefix="note")
     if not form.is_valid():
         return desk(request, found, note=form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:

@@ -48,6 +48,8 @@ ROUTES = {
     "accounts:revocation": "respondent",
     "feedback:form": "public",
     "feedback:case": "public",
+    "feedback:case_file": "public",
+    "feedback:ticket_file": "agent",
     "feedback:receipt": "public",
     "feedback:rate": "public",
     "feedback:inbox": "agent",

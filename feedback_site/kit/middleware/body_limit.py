@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponseBase
 
-FILES_FACTOR = 5  # a form with files may be so many times as large as one without
-
 
 class BodyLimit:
     """Middleware that looks at the announced length; a server passes on no more than that."""
@@ -32,7 +30,7 @@ class BodyLimit:
             length = 0
         limit: int = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         if request.content_type == "multipart/form-data":
-            limit *= FILES_FACTOR
+            limit += settings.ATTACHMENTS_MOST * settings.ATTACHMENT_BYTES
         if length > limit:
             return answer(request, TooLarge())
         return self.get_response(request)

@@ -1,0 +1,1 @@
+"""Files that come with messages: checked, kept, scanned, swept."""

@@ -1,0 +1,1 @@
+"""Finding files for those who may have them."""

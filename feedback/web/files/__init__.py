@@ -1,0 +1,1 @@
+"""Files in forms, and on their way out."""
