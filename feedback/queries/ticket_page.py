@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import OuterRef, Subquery
+
 from accounts.models import User
-from feedback.models import Ticket
+from feedback.models import FollowUp, Ticket
 from feedback.models.words import PRIORITY_WORDS
 from feedback.queries.thread import timeline
 from feedback.rules.lifecycle import Move, may_move
 from feedback.rules.names import Priority, Status
 
 if TYPE_CHECKING:
-    from feedback.models import FollowUp, Wait
+    from feedback.models import Wait
     from feedback.queries.thread import Happening
 
 OTHERS = 10
@@ -60,7 +62,10 @@ def ticket_page(*, user: Any, ticket: Ticket) -> TicketPage:
 
 
 def _others(user: Any, ticket: Ticket) -> list[Ticket]:
+    """The person's other cases with their answers before them and what they said of ours after."""
     if ticket.contact_id is None:
         return []
+    scored = FollowUp.objects.filter(ticket=OuterRef("pk"), score__isnull=False).order_by("-id")
     rows = Ticket.objects.visible_to(user).filter(contact=ticket.contact_id)
+    rows = rows.annotate(satisfaction=Subquery(scored.values("score")[:1]))
     return list(rows.exclude(pk=ticket.pk).order_by("-created_at", "-id")[:OTHERS])
