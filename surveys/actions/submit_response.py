@@ -9,12 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from feedback_site.kit import clock
 from feedback_site.kit.problems import Conflict, Invalid
 from surveys.actions.save_page import insert, put, sitting_of
-from surveys.actions.start_response import TakesNoAnswers, WrongSurvey, known_id
+from surveys.actions.start_response import TakesNoAnswers, WrongSurvey, known_id, refused
 from surveys.models import Response
 from surveys.queries.definitions import documents_of
 from surveys.queries.spent_ids import is_spent
 from surveys.rules import begin
-from surveys.rules.lifecycle import State
 from surveys.rules.messages import message
 from surveys.rules.sitting.turns import take_all
 
@@ -38,17 +37,19 @@ def submit_response(
 ) -> tuple[Response, bool]:
     """Store the response and return whether it is new; the same sent again changes nothing.
 
-    Raises Invalid with the errors by question, AlreadySent, TakesNoAnswers, WrongSurvey, TooLarge.
+    Programs are not invited. Raises Invalid with the errors by question, AlreadySent, TakesNoAnswers,
+    NeedsInvitation, WrongSurvey, TooLarge.
     """
     response_id = known_id(response_id, survey.version_id)
     response, turn = _taken(response_id, survey, entries, language, is_complete=is_complete)
-    if survey.state == State.LIVE and insert(response, turn):
+    refusal = refused(survey)
+    if refusal is None and insert(response, turn):
         return response, True
     known = Response.objects.filter(pk=response_id).first()
     if known is None:
         if is_spent(response_id):
             return response, False
-        raise TakesNoAnswers
+        raise refusal or TakesNoAnswers
     if known.survey_id != survey.id:
         raise WrongSurvey
     if known.status != response.status or (known.answers, known.language) != (turn.answers, response.language):

@@ -213,7 +213,9 @@ def _replace(request: Request, slug: str, wish: dict[str, Any]) -> Response:
 
 
 def _reply(survey: Survey) -> Response:
-    return Response(DraftShape(_document(survey)).data, headers={"ETag": f'"{fingerprint(survey.draft, survey.settings)}"'})
+    return Response(
+        DraftShape(_document(survey)).data, headers={"ETag": f'"{fingerprint(survey.draft, survey.settings)}"'}
+    )
 
 
 def _document(survey: Survey) -> dict[str, Any]:

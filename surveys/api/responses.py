@@ -71,6 +71,7 @@ class Responses(APIView):
 
     @described(
         400,
+        403,
         404,
         409,
         410,

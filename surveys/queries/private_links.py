@@ -16,6 +16,7 @@ from feedback_site.kit.tokens import sign, unsign, uuid7
 from surveys.queries.definitions import documents_of
 
 PURPOSE = "response"
+ADMISSION = "survey-admission"
 UUID_VERSION = 7
 UNSEEN = {"Cache-Control": "private, no-store"}  # for what a shared browser must not show again
 
@@ -38,15 +39,22 @@ def new_response_id(version_id: int) -> UUID:
 
 def private_key(response_id: UUID) -> str:
     """The last part of a response's private link."""
-    return sign(PURPOSE, base64.urlsafe_b64encode(response_id.bytes).decode().rstrip("="))
+    return sign(PURPOSE, _written(response_id))
 
 
 def response_id_of(key: str) -> UUID:
     """The response behind a link; raises BrokenLink."""
-    try:
-        return UUID(bytes=base64.urlsafe_b64decode(unsign(PURPOSE, key) + "=="))
-    except (BadSignature, ValueError, binascii.Error) as error:
-        raise BrokenLink from error
+    return _read(PURPOSE, key)
+
+
+def admission(response_id: UUID, survey_id: int) -> str:
+    """What lets somebody into a survey for the invited alone, under an id that nobody else was given."""
+    return sign(f"{ADMISSION}:{survey_id}", _written(response_id))
+
+
+def admitted_id(key: str, survey_id: int) -> UUID:
+    """The id that an admission is for; raises BrokenLink."""
+    return _read(f"{ADMISSION}:{survey_id}", key)
 
 
 def kept_id(response_id: UUID, version_id: int) -> UUID:
@@ -54,3 +62,14 @@ def kept_id(response_id: UUID, version_id: int) -> UUID:
     if response_id.version != UUID_VERSION or not documents_of(version_id).sidecar.is_anonymous:
         return response_id
     return UUID(bytes=salted_hmac("huiyin.timeless", response_id.bytes, algorithm="sha256").digest()[:16], version=4)
+
+
+def _written(response_id: UUID) -> str:
+    return base64.urlsafe_b64encode(response_id.bytes).decode().rstrip("=")
+
+
+def _read(purpose: str, key: str) -> UUID:
+    try:
+        return UUID(bytes=base64.urlsafe_b64decode(unsign(purpose, key) + "=="))
+    except (BadSignature, ValueError, binascii.Error) as error:
+        raise BrokenLink from error

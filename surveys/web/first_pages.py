@@ -48,11 +48,12 @@ _by_lot: dict[int, bool] = {}
 def first_page_of(request: HttpRequest, survey: PublicSurvey, language: str) -> HttpResponse:
     """Answer with the first page for a new respondent."""
     if not _is_the_same_for_all(request, survey.version_id):
-        return _draw(request, survey, language, {})
+        return first_page_under(new_response_id(survey.version_id), request, survey, language)
     place = (survey.version_id, language)
     drawn = _drawn.get(place)
     if drawn is None or drawn.until < time.monotonic():
-        page = _draw(request, survey, language, {"csrf_token": CSRF, "key": KEY, "puzzle": PUZZLE})
+        secrets = {"csrf_token": CSRF, "key": KEY, "puzzle": PUZZLE}
+        page = first_page_under(new_response_id(survey.version_id), request, survey, language, **secrets)
         policy = getattr(page, "_csp_update", None)
         drawn = Drawn(page.content.decode(), policy, time.monotonic() + LIFETIME)
         if len(_drawn) >= MOST:
@@ -92,10 +93,12 @@ def fresh_sitting(response_id: UUID, documents: Documents, language: str) -> Sit
     return Sitting(definition=documents.definition, answers=answers, locale=locale, seed=seed, now=now)
 
 
-def _draw(request: HttpRequest, survey: PublicSurvey, language: str, instead: dict[str, str]) -> HttpResponse:
+def first_page_under(
+    response_id: UUID, request: HttpRequest, survey: PublicSurvey, language: str, **instead: Any
+) -> HttpResponse:
+    """Answer with the first page for somebody whose response has its id already."""
     documents = documents_of(survey.version_id)
-    response = Response(pk=new_response_id(survey.version_id))
-    sitting = fresh_sitting(response.pk, documents, language)
+    sitting = fresh_sitting(response_id, documents, language)
     context = page_context(documents, sitting.state(), first_page(sitting), language=language)
-    context |= {"key": private_key(response.pk), "puzzle": puzzle_for(response.pk), "slug": survey.slug, **instead}
+    context |= {"key": private_key(response_id), "puzzle": puzzle_for(response_id), "slug": survey.slug, **instead}
     return allow_images(render(request, "surveys/page.html", context), context["fields"])

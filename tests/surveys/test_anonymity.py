@@ -33,6 +33,7 @@ TRUST = {
     ],
 }
 ANONYMOUS = {"anonymous": True}
+INVITED = ANONYMOUS | {"invited_only": True}
 CONTENT = {"answers", "absent", "quality", "fingerprint", "visited"}  # what the person said, and what follows from it
 START = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
 MONDAY = datetime(2026, 11, 16, tzinfo=UTC)
@@ -49,18 +50,27 @@ def tables():
     return found
 
 
-def answer(client, number):
+def answer(client, number, way=None):
     """Somebody answers both pages; returns the id that their browser knows."""
     guest = Respondent(client, "trust")
+    if way:
+        guest.open(way)
     guest.send(trust=str(number % 5 + 1))
     guest.send(why=f"Reason {number}")
     return guest
 
 
+def through_the_door(browser, person):
+    """Where the button of somebody's invitation leads."""
+    link = urlsplit(link_of(Invitation.objects.get(email=person.email))).path
+    key = re.search(r'name="response" value="([^"]+)"', browser.get(link).content.decode()).group(1)
+    return browser.post(link, {"response": key})["Location"]
+
+
 @pytest.fixture
-def told(make_user, client_for):
+def told(request, make_user, client_for):
     """Twelve people with accounts answer minutes apart, each writing a ticket too; readers run as they come."""
-    survey = make_survey("trust", TRUST, ANONYMOUS)
+    survey = make_survey("trust", TRUST, getattr(request, "param", ANONYMOUS))
     people, ids = [], []
     with clock.at(START - timedelta(days=1)):
         invite_people(survey_id=survey.pk, addresses=[f"p{number}@example.org" for number in range(12)], by=None)
@@ -70,8 +80,7 @@ def told(make_user, client_for):
             person = make_user(f"P{number}", "respondent")
             people.append(person)
             browser = client_for(person)
-            browser.post(urlsplit(link_of(Invitation.objects.get(email=person.email))).path)
-            guest = answer(browser, number)
+            guest = answer(browser, number, through_the_door(browser, person))
             make_ticket(body=f"Ticket {number}", email=person.email)
             ids.append(str(response_id_of(guest.path.split("/")[3])))
             if number % 3 == 2:
@@ -83,6 +92,7 @@ def told(make_user, client_for):
     return survey, people, guest, ids
 
 
+@pytest.mark.parametrize("told", [ANONYMOUS, INVITED], ids=["open", "invited"], indirect=True)
 @pytest.mark.django_db(transaction=True)
 def test_no_path_leads_from_a_response_to_a_person(told):
     survey, people, _guest, known_to_browsers = told

@@ -30,7 +30,7 @@ SIDECAR_MESSAGES: dict[str, str] = SETTING_MESSAGES | {
     "unstorable": gettext_noop("This holds a character or number that cannot be stored."),
     "number_expected": gettext_noop("A number was expected here."),
 }
-KNOWN = frozenset({"anonymous", "follow_up", "instrument", "limits", "quality"})
+KNOWN = frozenset({"anonymous", "follow_up", "instrument", "invited_only", "limits", "quality"})
 SCORE, COMMENT, CONSENT, TEXT = (
     gettext_noop("a rating or a number"),
     gettext_noop("a text"),
@@ -69,6 +69,7 @@ class Sidecar:
     follow_up: FollowUp | None = None
     limits: Limits | None = None
     is_anonymous: bool = False
+    is_invited_only: bool = False
     instrument: str = ""
     quality: Quality = PLAIN
 
@@ -77,6 +78,7 @@ class Sidecar:
         stored: dict[str, Any] = {"follow_up": asdict(self.follow_up)} if self.follow_up else {}
         stored |= {"limits": limits} if self.limits and (limits := self.limits.as_json()) else {}
         stored |= {"anonymous": True} if self.is_anonymous else {}
+        stored |= {"invited_only": True} if self.is_invited_only else {}
         stored |= {"quality": quality} if (quality := self.quality.as_json()) else {}
         return stored | ({"instrument": self.instrument} if self.instrument else {})
 
@@ -99,12 +101,15 @@ def parse_sidecar(raw: Any, definition: Definition) -> tuple[Sidecar, list[Findi
         findings += more
     is_anonymous, more = _anonymous(raw)
     findings += more
+    if not isinstance(raw.get("invited_only") or False, bool):
+        findings.append(SidecarFinding("settings.invited_only", "yes_or_no_expected"))
     quality, more = parse_quality(raw.get("quality") or {})
     findings += more
     found = Sidecar(
         follow_up=follow_up,
         limits=limits,
         is_anonymous=is_anonymous,
+        is_invited_only=raw.get("invited_only") is True,
         instrument=str(instrument),
         quality=quality,
     )
@@ -118,6 +123,7 @@ def read_sidecar(stored: dict[str, Any]) -> Sidecar:
         follow_up=FollowUp(**follow_up) if follow_up else None,
         limits=read_limits(stored["limits"]) if stored.get("limits") else None,
         is_anonymous=bool(stored.get("anonymous")),
+        is_invited_only=bool(stored.get("invited_only")),
         instrument=stored.get("instrument", ""),
         quality=read_quality(stored.get("quality") or {}),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,25 +15,22 @@ from django.views.decorators.http import require_http_methods
 from feedback_site.kit.access import public
 from feedback_site.kit.problems import Gone
 from feedback_site.kit.redirects import SeeOther
+from surveys.actions.invitations.admit_invited import admit_invited
 from surveys.actions.invitations.note_answers import note_participation
 from surveys.actions.start_response import TakesNoAnswers
 from surveys.models import Response
 from surveys.queries.definitions import documents_of
 from surveys.queries.invitations import invitation_behind
 from surveys.queries.live_surveys import PublicSurvey, public_survey
-from surveys.queries.private_links import BrokenLink, private_key, response_id_of
+from surveys.queries.private_links import BrokenLink, admission, private_key, response_id_of
 from surveys.rules.definition.texts import choose
 from surveys.rules.lifecycle import State
-from surveys.rules.sitting.turns import first_page
-from surveys.web.first_pages import fresh_sitting
+from surveys.web.first_pages import first_page_under
 from surveys.web.languages import name_of, preferred, speaking, wished
-from surveys.web.pages import allow_images, page_context
-from surveys.web.quality.proving import puzzle_for
+from surveys.web.leading import with_query
 from surveys.web.starting import take
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from django.http import HttpRequest, HttpResponse
 
     from surveys.models import Invitation
@@ -73,35 +71,47 @@ def _answer(
     if own and request.method == "POST" and (has_begun or not documents.sidecar.is_anonymous):
         if response_id_of(request.POST.get("response", "")) != own:
             raise BrokenLink
-        return take(request, survey, language)
+        return take(request, survey, language, own=own)
     if own and has_begun:
         return SeeOther(reverse("surveys:answer", args=[survey.slug, private_key(own)]))
     if survey.state != State.LIVE:
         raise TakesNoAnswers
     if own is None or documents.sidecar.is_anonymous:
         return _apart(request, invitation, survey, documents, language)
-    return _first(request, survey, documents, language, own)
-
-
-def _first(request: HttpRequest, survey: PublicSurvey, documents: Documents, language: str, own: UUID) -> HttpResponse:
-    sitting = fresh_sitting(own, documents, language)
-    context = page_context(documents, sitting.state(), first_page(sitting), language=language)
-    context |= {"key": private_key(own), "puzzle": puzzle_for(own), "slug": survey.slug, "is_invited": True}
-    return allow_images(render(request, "surveys/page.html", context), context["fields"])
+    return first_page_under(own, request, survey, language, is_invited=True)
 
 
 def _apart(
     request: HttpRequest, invitation: Invitation, survey: PublicSurvey, documents: Documents, language: str
 ) -> HttpResponse:
     """Note that they went on, and send them to the survey's public page, which knows nothing of the invitation."""
+    has_begun = invitation.answered_at is not None
     if request.method == "POST":
-        note_participation(invitation.pk)
-        return SeeOther(reverse("surveys:start", args=[survey.slug]) + f"?lang={language}")
+        query = _let_in(request, invitation, survey, documents)
+        if query is not None:
+            address = reverse("surveys:start", args=[survey.slug])
+            return SeeOther(with_query(address, query | {"lang": language}))
+        has_begun = True
     context = {
         "survey_title": choose(documents.definition.title, documents.locale(language)),
         "language": language,
         "languages": [{"code": code, "name": name_of(code)} for code in documents.languages],
-        "has_begun": invitation.answered_at is not None,
+        "has_begun": has_begun,
+        "is_invited_only": documents.sidecar.is_invited_only,
+        "key": private_key(uuid4()),
         "slug": survey.slug,
     }
     return render(request, "surveys/invitations/apart.html", context)
+
+
+def _let_in(
+    request: HttpRequest, invitation: Invitation, survey: PublicSurvey, documents: Documents
+) -> dict[str, str] | None:
+    """What the public page needs to let them in, if they may; an open survey lets everybody in."""
+    if not documents.sidecar.is_invited_only:
+        note_participation(invitation.pk)
+        return {}
+    fresh = response_id_of(request.POST.get("response", ""))
+    if not admit_invited(invitation_id=invitation.pk, response_id=fresh):
+        return None
+    return {"admission": admission(fresh, survey.id)}

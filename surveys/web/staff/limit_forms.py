@@ -9,13 +9,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from surveys.rules.limits.limits import MOST
-from surveys.rules.quality.settings import LONGEST, read_quality
+from surveys.rules.limits.parts import parts_of, with_parts
+from surveys.rules.quality.settings import LONGEST, Quality
 
 PARTS = 3
 
 
 class LimitsForm(forms.Form):
-    """The cap, the quotas a line each, and whether the survey is anonymous."""
+    """The cap, the quotas a line each, and for whom the survey is."""
 
     cap = forms.IntegerField(
         label=_("Cap"),
@@ -35,7 +36,11 @@ class LimitsForm(forms.Form):
         required=False,
         help_text=_("No times, no numbers, no way back from an answer to a person; and no tickets from answers."),
     )
-
+    invited_only = forms.BooleanField(
+        label=_("Invited people only"),
+        required=False,
+        help_text=_("The links in invitations open the survey, once each; the public link says so, politely."),
+    )
     proof = forms.BooleanField(
         label=_("Ask browsers for a small sum"),
         required=False,
@@ -51,16 +56,8 @@ class LimitsForm(forms.Form):
     @staticmethod
     def initial_from(settings: dict[str, Any]) -> dict[str, Any]:
         """What the draft's settings say."""
-        known = settings.get("limits") or {}
-        lines = [f"{quota['name']}, {quota['cap']}, {quota['when']}" for quota in known.get("quotas", ())]
-        quality = settings.get("quality") or {}
-        return {
-            "cap": known.get("cap"),
-            "quotas": "\n".join(lines),
-            "anonymous": settings.get("anonymous", False),
-            "proof": quality.get("proof", False),
-            "time": read_quality(quality).why_time(get_language() or ""),
-        }
+        parts = parts_of(settings)
+        return parts | {"quotas": lines_of(parts["quotas"]), "time": _reason_in(parts["time"])}
 
     def clean_quotas(self) -> list[dict[str, Any]]:
         """The lines as quotas; what they hold is checked with the survey."""
@@ -69,22 +66,19 @@ class LimitsForm(forms.Form):
     def as_settings(self, settings: dict[str, Any]) -> dict[str, Any]:
         """The draft's settings with these in place of the old ones."""
         wish = self.cleaned_data
-        rest = {key: value for key, value in settings.items() if key not in ("limits", "anonymous", "quality")}
-        limits = {key: wish[key] for key in ("cap", "quotas") if wish[key]}
-        quality = ({"proof": True} if wish["proof"] else {}) | self._reason(settings.get("quality") or {})
-        found = {"limits": limits, "anonymous": wish["anonymous"], "quality": quality}
-        return rest | {key: value for key, value in found.items() if value}
+        return with_parts(settings, wish | {"time": self._reason(parts_of(settings)["time"])})
 
-    def _reason(self, before: dict[str, Any]) -> dict[str, Any]:
+    def _reason(self, known: str | dict[str, str]) -> str | dict[str, str]:
         """The reason as typed; one in several languages changes in the reader's alone."""
-        typed, known, language = self.cleaned_data["time"].strip(), before.get("time"), get_language() or ""
-        if not typed or typed == read_quality(before).why_time(language):
-            return {"time": known} if typed and known else {}
-        return {"time": {**known, language: typed} if isinstance(known, dict) else typed}
+        typed = str(self.cleaned_data["time"]).strip()
+        if not typed or typed == _reason_in(known):
+            return known if typed else ""
+        return {**known, get_language() or "": typed} if isinstance(known, dict) else typed
 
     def field_of(self, path: str) -> str | None:
         """The field to which a finding belongs."""
         named = {"settings.limits.cap": "cap", "settings.follow_up": "anonymous", "settings.anonymous": "anonymous"}
+        named |= {"settings.invited_only": "invited_only"}
         named |= {"settings.quality.time": "time", "settings.quality.proof": "proof"}
         return "quotas" if path.startswith("settings.limits.quotas") else named.get(path)
 
@@ -100,6 +94,15 @@ class ScheduleForm(forms.Form):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget = forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+
+def lines_of(quotas: list[dict[str, Any]]) -> str:
+    """Quotas, a line each."""
+    return "\n".join(f"{quota['name']}, {quota['cap']}, {quota['when']}" for quota in quotas)
+
+
+def _reason_in(time: str | dict[str, str]) -> str:
+    return Quality(time=time).why_time(get_language() or "")
 
 
 def _quota(line: str) -> dict[str, Any]:

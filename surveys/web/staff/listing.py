@@ -42,6 +42,7 @@ def survey(request: HttpRequest, slug: str) -> HttpResponse:
             "has_news": survey_has_news(found.pk),
             "versions": found.versions.select_related("published_by").defer("definition").order_by("-number")[:50],
             "follow_up": read_sidecar(found.settings).follow_up,
+            "is_invited_only": bool(found.live_version and found.live_version.settings.get("invited_only")),
             "public_url": settings.SITE_URL + reverse("surveys:start", args=[found.slug]),
         },
     )

@@ -43,6 +43,7 @@ def follow_up(request: HttpRequest, slug: str) -> HttpResponse:
             replace_draft(
                 survey_id=survey.pk,
                 settings={**survey.settings, "follow_up": None} | form.as_settings(),
+                over=survey.settings,
                 by=staff(request),
             )
         except RefusedDocuments as refused:
