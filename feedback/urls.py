@@ -12,6 +12,7 @@ from feedback.web.clocks.calendars import calendar, calendars, new_calendar
 from feedback.web.clocks.explained import clocks
 from feedback.web.clocks.handling import hold, priority
 from feedback.web.clocks.policies import new_policy, policies, policy, policy_place
+from feedback.web.clocks.reopened import reopened
 from feedback.web.drafts.presence import presence
 from feedback.web.drafts.saving import drafts
 from feedback.web.figures import follow_ups
@@ -63,6 +64,7 @@ urlpatterns: list[URLPattern] = [
     path("console/calendars/new/", new_calendar, name="new_calendar"),
     path("console/calendars/<int:calendar_id>/", calendar, name="calendar"),
     path("console/policies/", policies, name="policies"),
+    path("console/policies/reopened/", reopened, name="reopened"),
     path("console/policies/new/", new_policy, name="new_policy"),
     path("console/policies/<int:policy_id>/", policy, name="policy"),
     path("console/policies/<int:policy_id>/place/", policy_place, name="policy_place"),

@@ -82,6 +82,7 @@ ROUTES = {
     "feedback:new_policy": "administrator",
     "feedback:policy": "administrator",
     "feedback:policy_place": "administrator",
+    "feedback:reopened": "manager",
     "insights:dashboard": "manager",
     "insights:digests": "manager",
     "insights:digest_preview": "manager",

@@ -14,6 +14,7 @@ from feedback.actions.clocks.save_policy import move_policy, save_policy
 from feedback.models import SlaPolicy
 from feedback.queries.clocks.compliance import compliance
 from feedback.queries.clocks.policy_words import condition_words
+from feedback.queries.clocks.reopened import reopened
 from feedback.web.clocks.policy_forms import PolicyForm, initial_from
 from feedback.web.staff import staff
 from feedback_site.kit import clock
@@ -37,7 +38,8 @@ def policies(request: HttpRequest) -> HttpResponse:
     for row in rows:
         version = max(row.versions.all(), key=lambda version: version.number)
         shown.append({"row": row, "version": version, "kept": kept.get(row.pk), "for": condition_words(version)})
-    return render(request, "feedback/clocks/policies.html", {"policies": shown, "tab": "policies"})
+    context = {"policies": shown, "tab": "policies", "again": reopened(staff(request), clock.now())}
+    return render(request, "feedback/clocks/policies.html", context)
 
 
 @allow("clocks.edit")

@@ -69,7 +69,7 @@ class PolicyForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not list(self.fields["team"].choices):
+        if not Team.objects.exists():
             del self.fields["team"]
 
     def terms(self) -> Terms:

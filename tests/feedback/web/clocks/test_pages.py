@@ -1,13 +1,15 @@
 """The pages of calendars and policies."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from feedback.actions.write_as_customer import write_as_customer
 from feedback.models import BusinessCalendar, CalendarVersion, PolicyVersion, SlaPolicy
 from feedback_site.kit import clock
 from notifications.models import LoggedEvent
 from tests.factories.clocks import OFFICE, make_calendar, make_policy
+from tests.factories.feedback import make_resolved
 
 NOW = datetime(2026, 9, 18, 2, 30, tzinfo=UTC)
 CALENDAR = {
@@ -131,7 +133,7 @@ def test_the_lists_ask_as_much_for_three_as_for_one(client_for, max_, number, dj
     for name in "abc"[:number]:
         make_policy(name, calendar=make_calendar(name))
     client.get("/console/policies/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(9):
         client.get("/console/policies/")
     with django_assert_num_queries(4):
         client.get("/console/calendars/")
@@ -178,3 +180,23 @@ def test_names_are_taken_once(desk):
     make_calendar("Shanghai")
     assert desk.post("/console/policies/new/", POLICY).status_code == 422
     assert desk.post("/console/calendars/new/", CALENDAR).status_code == 422
+
+
+def test_a_resolution_that_did_not_hold_is_counted_and_listed(client_for, max_, amir):
+    ended = NOW - timedelta(days=9)
+    with clock.at(ended):
+        back, late, kept = (make_resolved(amir) for _ in range(3))
+    with clock.at(NOW - timedelta(days=40)):
+        make_resolved(amir)
+    with clock.at(NOW - timedelta(days=1)):
+        make_resolved(amir)
+    for ticket, days in ((back, 7), (late, 8)):
+        with clock.at(ended + timedelta(days=days)):
+            write_as_customer(ticket=ticket, body="It is broken again.")
+    with clock.at(NOW):
+        client = client_for(max_)
+        again = client.get("/console/policies/").context["again"]
+        assert (again.resolved, again.reopened, again.open) == (4, 1, 1)
+        page = client.get("/console/policies/reopened/")
+        assert [row.ticket for row in page.context["page"].items] == [back]
+    assert kept.resolutions.get().reopened_at is None
