@@ -9,9 +9,9 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from feedback.queries.automatic_mails import FOLLOW_UP, RECEIPT, REPLY
 from feedback.queries.clocks.alerts import TARGETS
 from feedback.queries.private_links import claim_url, rate_url
-from feedback.queries.receipts_sent import RECEIPT
 from notifications.actions.queue_delivery import Mail
 
 if TYPE_CHECKING:
@@ -39,10 +39,16 @@ def reply_mail(message: Message) -> Mail:
     return _mail("ticket_reply", message.ticket, f"ticket_reply:{message.pk}", context)
 
 
+def automatic_mail(message: Message) -> Mail:
+    """Carry what a rule wrote, which holds none of the sender's words, and the private link."""
+    context = {"link": claim_url(message.ticket), "body": message.body}
+    return _mail(REPLY, message.ticket, f"{REPLY}:{message.pk}", context)
+
+
 def follow_up_mail(follow_up: FollowUp) -> Mail:
     """Ask how it went; the link only shows the question."""
     context = {"link": rate_url(follow_up), "case_link": claim_url(follow_up.ticket)}
-    return _mail("follow_up", follow_up.ticket, f"follow_up:{follow_up.pk}", context)
+    return _mail(FOLLOW_UP, follow_up.ticket, f"{FOLLOW_UP}:{follow_up.pk}", context)
 
 
 def mention_mail(mention: Mention) -> Mail:

@@ -4,46 +4,87 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from feedback.actions.automation.answer_events import answer_events
 from feedback.actions.search.index_tickets import index_tickets
-from feedback.actions.send_follow_ups import send_follow_ups
-from feedback.emails import address_of, follow_up_mail, mention_mail, receipt_mail, reply_mail, targets_mail
+from feedback.emails import (
+    address_of,
+    automatic_mail,
+    follow_up_mail,
+    mention_mail,
+    receipt_mail,
+    reply_mail,
+    targets_mail,
+)
 from feedback.events import (
+    AutomaticReplySent,
     ColleagueMentioned,
     CustomerWrote,
+    FollowUpAnswered,
     FollowUpSent,
     NoteWritten,
+    ReceiptDue,
     SlaBreached,
     SlaWarned,
+    TicketAssigned,
     TicketOpened,
+    TicketPrioritised,
+    TicketReopened,
     TicketReplied,
     TicketResolved,
     TicketTagged,
+    TicketTeamChanged,
     TicketUntagged,
 )
 from feedback.models import FollowUp, Mention, Message, Ticket
+from feedback.queries.automatic_mails import automatic_mails_sent
 from feedback.queries.clocks.alerts import alerts
-from feedback.queries.receipts_sent import MOST, receipts_sent
+from feedback.rules.automation.shape import MAILS_AN_HOUR
 from notifications.actions.queue_delivery import queue_deliveries
 from notifications.event_log import reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from notifications.actions.queue_delivery import Mail
     from notifications.event_log import Recorded
 
 
-@reader("feedback.receipts", on=(TicketOpened,))
+ANSWERED = (
+    TicketOpened,
+    CustomerWrote,
+    TicketReplied,
+    TicketAssigned,
+    TicketTagged,
+    TicketPrioritised,
+    TicketTeamChanged,
+    TicketResolved,
+    TicketReopened,
+    FollowUpAnswered,
+    SlaWarned,
+    SlaBreached,
+)
+
+
+@reader("feedback.automation", on=ANSWERED, batch=25)
+def let_rules_answer(batch: Sequence[Recorded]) -> None:
+    """Let the rules of the house answer to what happened."""
+    answer_events(batch=batch)
+
+
+@reader("feedback.receipts", on=(ReceiptDue,))
 def send_receipts(batch: Sequence[Recorded]) -> None:
-    """Mail a receipt to those who left an address, a few an hour at most."""
-    opened = [line.event.ticket_id for line in batch if not line.event.by_staff]
-    tickets = _reachable(Ticket.objects.filter(pk__in=opened).select_related("contact"))
-    sent = receipts_sent(map(address_of, tickets))
-    mails = []
-    for ticket in tickets:
-        sent[address_of(ticket)] += 1
-        if sent[address_of(ticket)] <= MOST:
-            mails.append(receipt_mail(ticket))
-    queue_deliveries(mails)
+    """Mail a receipt to those who left an address."""
+    due = [line.event.ticket_id for line in batch]
+    tickets = Ticket.objects.filter(pk__in=due).select_related("contact")
+    _mail_few((address_of(ticket), receipt_mail(ticket)) for ticket in _reachable(tickets))
+
+
+@reader("feedback.automatic_mail", on=(AutomaticReplySent,))
+def send_automatic_mail(batch: Sequence[Recorded]) -> None:
+    """Mail what a rule wrote to those who left an address."""
+    written = [line.event.message_id for line in batch]
+    messages = Message.objects.filter(pk__in=written).select_related("ticket__contact").order_by("pk")
+    _mail_few((address_of(m.ticket), automatic_mail(m)) for m in messages if address_of(m.ticket))
 
 
 @reader("feedback.replies", on=(TicketOpened, TicketReplied))
@@ -54,19 +95,12 @@ def send_replies(batch: Sequence[Recorded]) -> None:
     queue_deliveries(reply_mail(m) for m in messages.order_by("pk") if address_of(m.ticket))
 
 
-@reader("feedback.follow_ups", on=(TicketResolved,))
-def ask_how_it_went(batch: Sequence[Recorded]) -> None:
-    """Make the follow-up of each resolution; the anonymous find it on their private page."""
-    resolved = {line.event.ticket_id for line in batch}
-    send_follow_ups(tickets=list(Ticket.objects.filter(pk__in=resolved).order_by("pk")))
-
-
 @reader("feedback.follow_up_mail", on=(FollowUpSent,))
 def send_follow_up_mail(batch: Sequence[Recorded]) -> None:
     """Mail the question to those who left an address."""
     asked = [line.event.follow_up_id for line in batch]
     rows = FollowUp.objects.filter(pk__in=asked).select_related("ticket__contact")
-    queue_deliveries(follow_up_mail(f) for f in rows.order_by("pk") if address_of(f.ticket))
+    _mail_few((address_of(f.ticket), follow_up_mail(f)) for f in rows.order_by("pk") if address_of(f.ticket))
 
 
 @reader("feedback.mentions", on=(ColleagueMentioned,))
@@ -92,6 +126,18 @@ SAID = (TicketOpened, CustomerWrote, TicketReplied, NoteWritten, TicketTagged, T
 def keep_words(batch: Sequence[Recorded]) -> None:
     """Keep the terms by which the tickets are found."""
     index_tickets(ids={line.event.ticket_id for line in batch})
+
+
+def _mail_few(mails: Iterable[tuple[str, Mail]]) -> None:
+    """Queue automatic mails, a few an hour at most to one address, whatever the rules say."""
+    wanted = list(mails)
+    sent = automatic_mails_sent(address for address, _mail in wanted)
+    kept = []
+    for address, mail in wanted:
+        sent[address] += 1
+        if sent[address] <= MAILS_AN_HOUR:
+            kept.append(mail)
+    queue_deliveries(kept)
 
 
 def _reachable(tickets: Iterable[Ticket]) -> list[Ticket]:

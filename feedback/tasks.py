@@ -5,6 +5,8 @@ from __future__ import annotations
 from celery import shared_task
 
 from feedback.actions.attachments import attach, scan_files, sweep_files
+from feedback.actions.automation import sweep_timers
+from feedback.actions.attachments import attach, scan_files, sweep_files
 from feedback.actions.bulk import change_many
 from feedback.actions.clocks.reschedule import reschedule
 from feedback.actions.clocks.sweep_targets import sweep_targets
@@ -23,6 +25,12 @@ def look_at_targets() -> int:
 def wake_due() -> int:
     """Bring back tickets that were put aside until now."""
     return snooze.wake_due()
+
+
+@shared_task
+def fire_due_rules() -> int:
+    """Let rules fire whose time has come."""
+    return sweep_timers.sweep_timers()
 
 
 @shared_task(name=change_many.TASK)

@@ -36,6 +36,7 @@ app.conf.beat_schedule = {
     },
     "look at targets": {"task": "feedback.tasks.look_at_targets", "schedule": 60.0, "options": {"expires": 60}},
     "wake due tickets": {"task": "feedback.tasks.wake_due", "schedule": 60.0, "options": {"expires": 60}},
+    "fire due rules": {"task": "feedback.tasks.fire_due_rules", "schedule": 60.0, "options": {"expires": 60}},
     "work on bulk": {"task": "feedback.tasks.work_on_bulk", "schedule": 15.0, "options": {"expires": 15}},
     "scan files": {"task": "feedback.tasks.scan_files", "schedule": 60.0, "options": {"expires": 60}},
     "sweep files": {"task": "feedback.tasks.sweep_orphans", "schedule": 3600.0, "options": {"expires": 3600}},

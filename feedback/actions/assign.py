@@ -26,7 +26,7 @@ def take(*, ticket: Ticket, by: User) -> Ticket:
     return row
 
 
-def assign(*, ticket: Ticket, assignee: User | None, by: User) -> Ticket:
+def assign(*, ticket: Ticket, assignee: User | None, by: User | None) -> Ticket:
     """Hand the ticket to somebody who may reply, or to nobody; raises Invalid and Conflict."""
     if assignee is not None and not assignee.may("ticket.reply"):
         raise Invalid(errors={"assignee": [_("This person does not answer tickets.")]})
@@ -35,7 +35,7 @@ def assign(*, ticket: Ticket, assignee: User | None, by: User) -> Ticket:
     return row
 
 
-def hand_over(*, ticket: Ticket, assignee: User | None, by: User) -> None:
+def hand_over(*, ticket: Ticket, assignee: User | None, by: User | None) -> None:
     """Change the assignee of a held ticket; to the same one is no change."""
     previous_id = ticket.assignee_id
     if previous_id == (assignee.pk if assignee else None):
@@ -48,6 +48,6 @@ def hand_over(*, ticket: Ticket, assignee: User | None, by: User) -> None:
             assignee_id=assignee.pk if assignee else None,
             previous_id=previous_id,
         ),
-        actor_id=by.pk,
+        actor_id=by.pk if by else None,
         subject=ticket.event_subject,
     )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from feedback.rules.names import Reason
 
 
-def close_ticket(*, ticket: Ticket, by: User, reason: Reason) -> Ticket:
+def close_ticket(*, ticket: Ticket, by: User | None, reason: Reason) -> Ticket:
     """Close the ticket and end its wait without an answer; the same wish twice is one closing.
 
     Raises Conflict.
@@ -33,7 +33,7 @@ def close_ticket(*, ticket: Ticket, by: User, reason: Reason) -> Ticket:
         release(ticket=row, by=by)
         record(
             TicketClosed(ticket_id=row.pk, reason=reason.value, ended_wait=ended),
-            actor_id=by.pk,
+            actor_id=by.pk if by else None,
             subject=row.event_subject,
         )
     return row

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from feedback.rules.names import Reason
 
 
-def end_wait(*, ticket: Ticket, by: User, message: Message | None = None, reason: Reason | None = None) -> bool:
+def end_wait(*, ticket: Ticket, by: User | None, message: Message | None = None, reason: Reason | None = None) -> bool:
     """End the open wait of a held ticket; return whether there was one."""
     if ticket.wait_started_at is None:
         return False

@@ -18,19 +18,20 @@ if TYPE_CHECKING:
     from feedback.models import Ticket
 
 
-def resolve(*, ticket: Ticket, by: User) -> Ticket:
-    """Resolve the ticket, once; raises Conflict while somebody waits for an answer."""
+def resolve(*, ticket: Ticket, by: User | None) -> Ticket:
+    """Resolve the ticket, once; nobody's wish is a rule's. Raises Conflict while somebody waits for an answer."""
     with held(ticket) as row:
         if row.status != Status.RESOLVED:
             finish(ticket=row, by=by)
     return row
 
 
-def finish(*, ticket: Ticket, by: User) -> None:
+def finish(*, ticket: Ticket, by: User | None) -> None:
     """Resolve a held ticket."""
     make_move(ticket, Move.RESOLVE)
     ticket.resolved_at = clock.now()
     ticket.resolved_by = by
     release(ticket=ticket, by=by)
     note_resolution(ticket=ticket)
-    record(TicketResolved(ticket_id=ticket.pk), actor_id=by.pk, subject=ticket.event_subject)
+    event = TicketResolved(ticket_id=ticket.pk, automatic=by is None)
+    record(event, actor_id=by.pk if by else None, subject=ticket.event_subject)

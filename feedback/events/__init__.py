@@ -5,11 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from feedback.events.automation import AutomaticReplySent, AutomationChanged, ReceiptDue
 from feedback.events.relations import AbsorptionUndone, MergeUndone, TicketAbsorbed, TicketMerged, WaitMoving
 from feedback.events.ticket_event import TicketEvent
 from feedback_site.kit.events import Event
 
-__all__ = ["AbsorptionUndone", "MergeUndone", "TicketAbsorbed", "TicketEvent", "TicketMerged", "WaitMoving"]
+__all__ = [
+    "AbsorptionUndone",
+    "AutomaticReplySent",
+    "AutomationChanged",
+    "MergeUndone",
+    "ReceiptDue",
+    "TicketAbsorbed",
+    "TicketEvent",
+    "TicketMerged",
+    "WaitMoving",
+]
 
 
 @dataclass(frozen=True, kw_only=True)

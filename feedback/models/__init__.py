@@ -1,6 +1,9 @@
 """People who spoke up, their tickets, messages, waits and follow-ups, and how staff keep them in order."""
 
 from feedback.models.attachment import Attachment
+from feedback.models.automation.automation_rule import AutomationRule, AutomationVersion
+from feedback.models.automation.automation_run import AutomationEffect, AutomationRun, AutomationTimer
+from feedback.models.attachment import Attachment
 from feedback.models.bulk import BulkChange, BulkItem
 from feedback.models.clocks.calendar import BusinessCalendar, CalendarVersion
 from feedback.models.clocks.hold import Hold
@@ -21,6 +24,11 @@ from feedback.models.wait import Wait
 
 __all__ = [
     "Attachment",
+    "AutomationEffect",
+    "AutomationRule",
+    "AutomationRun",
+    "AutomationTimer",
+    "AutomationVersion",
     "BulkChange",
     "BulkItem",
     "BusinessCalendar",

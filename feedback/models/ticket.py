@@ -37,8 +37,8 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         return self.filter(status__in=values(UNFINISHED))
 
     def waiting_for_us(self) -> Self:
-        """Somebody is waiting for an answer."""
-        return self.filter(wait_started_at__isnull=False)
+        """Somebody is waiting for an answer; asked of the column that has an index."""
+        return self.filter(queue_at__lt=AFTER_ALL_WAITS)
 
     def of(self, user: User) -> Self:
         """Assigned to the user."""
@@ -58,11 +58,11 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
 
     def due_soon(self, at: datetime) -> Self:
         """A target is near: the policy's warning has come, the target not yet."""
-        return self.unfinished().filter(warn_at__lte=at, due_at__gte=at)
+        return self.unfinished().filter(warn_at__lte=at, target_at__gte=at, target_at__lt=AFTER_ALL_WAITS)
 
     def breached(self, at: datetime) -> Self:
         """A target has passed."""
-        return self.unfinished().filter(due_at__lt=at)
+        return self.unfinished().filter(target_at__lt=at)
 
 
 class Ticket(models.Model):
@@ -122,7 +122,7 @@ class Ticket(models.Model):
             models.CheckConstraint(condition=Q(status__in=values(Status)), name="ticket_status_known"),
             models.CheckConstraint(condition=Q(channel__in=values(Channel)), name="ticket_channel_known"),
             models.CheckConstraint(
-                condition=Q(status=Status.RESOLVED.value, resolved_at__isnull=False, resolved_by__isnull=False)
+                condition=Q(status=Status.RESOLVED.value, resolved_at__isnull=False)
                 | (~Q(status=Status.RESOLVED.value) & Q(resolved_at=None, resolved_by=None)),
                 name="ticket_resolved_has_time",
             ),

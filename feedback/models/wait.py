@@ -102,7 +102,6 @@ class Wait(models.Model):
                     outcome__isnull=False,
                     reason__in=values(Reason),
                     reason__isnull=False,
-                    ended_by__isnull=False,
                     ended_by_message=None,
                 ),
                 name="wait_end_is_whole",

@@ -35,5 +35,5 @@ def happening(row: LoggedEvent) -> Happening:
         case TicketReplied(message_id=message_id):
             return HumanReply(at=row.at, message_id=message_id, user_id=row.actor_id or 0)
         case TicketClosed(reason=reason):
-            return ClosedUnanswered(at=row.at, reason=reason, user_id=row.actor_id or 0)
+            return ClosedUnanswered(at=row.at, reason=reason, user_id=row.actor_id)
     return Irrelevant(at=row.at)

@@ -27,6 +27,7 @@ from feedback.events import (
     TicketWoken,
 )
 from feedback.models.words import PRIORITY_WORDS, TARGET_WORDS, WORDS
+from feedback.queries.automation.rules_behind import rules_behind
 from feedback.rules.clocks.targets import Target
 from feedback.rules.names import Kind, Priority, Reason
 from feedback_site.kit.events import event_from
@@ -116,13 +117,14 @@ def timeline(ticket: Ticket) -> list[Happening]:
     )
     events = [(row, event_from(row.name, row.payload)) for row in rows]
     people, teams = _people(events), _teams(events)
+    rules = rules_behind(row.pk for row, _event in events if row.actor_id is None)
     lines = [Happening(at=m.created_at, order=(m.created_at, 0, m.pk), message=m, actor=m.author) for m in messages]
     lines += [
         Happening(
             at=row.at,
             order=(row.at, RANK.get(row.name, 1), row.pk),
             event=event,
-            actor=people.get(row.actor_id),
+            actor=people.get(row.actor_id) or rules.get(row.pk),
             person=people.get(getattr(event, "assignee_id", None)),
             team=teams.get(getattr(event, "team_id", None)),
         )

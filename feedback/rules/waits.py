@@ -31,11 +31,11 @@ class HumanReply:
 
 @dataclass(frozen=True, kw_only=True)
 class ClosedUnanswered:
-    """Staff closed the ticket with a reason."""
+    """Staff closed the ticket with a reason, or a rule did (nobody)."""
 
     at: datetime
     reason: str
-    user_id: int
+    user_id: int | None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -34,8 +34,8 @@ def before(deed: Deed, ticket: Ticket) -> Any:
     return None
 
 
-def do(deed: Deed, ticket: Ticket, by: User) -> None:
-    """Do it to one ticket; raises what its action raises."""
+def do(deed: Deed, ticket: Ticket, by: User | None) -> None:
+    """Do it to one ticket, by nobody where a rule does; raises what its action raises."""
     match deed.verb:
         case Verb.ASSIGN:
             assign(ticket=ticket, assignee=deed.value, by=by)

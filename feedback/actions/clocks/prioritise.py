@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from feedback.models import Ticket
 
 
-def prioritise(*, ticket: Ticket, priority: Priority, by: User) -> Ticket:
+def prioritise(*, ticket: Ticket, priority: Priority, by: User | None) -> Ticket:
     """Change the priority, which may bring another policy; the same one is no change. Raises Conflict."""
     with held(ticket) as row:
         if row.priority == priority:
@@ -27,7 +27,7 @@ def prioritise(*, ticket: Ticket, priority: Priority, by: User) -> Ticket:
         previous, row.priority = Priority(row.priority), priority.value
         record(
             TicketPrioritised(ticket_id=row.pk, priority=priority.key, previous=previous.key),
-            actor_id=by.pk,
+            actor_id=by.pk if by else None,
             subject=row.event_subject,
         )
     return row

@@ -28,10 +28,10 @@ def begin_hold(*, ticket: Ticket, by: User) -> None:
     record(TicketHeld(ticket_id=ticket.pk), actor_id=by.pk, subject=ticket.event_subject)
 
 
-def release(*, ticket: Ticket, by: User) -> None:
+def release(*, ticket: Ticket, by: User | None) -> None:
     """End the hold of a locked ticket, if it is on hold."""
     if ticket.held_at is None:
         return
     ticket.held_at = None
     ticket.holds.filter(ended_at=None).update(ended_at=clock.now(), ended_by=by)
-    record(TicketReleased(ticket_id=ticket.pk), actor_id=by.pk, subject=ticket.event_subject)
+    record(TicketReleased(ticket_id=ticket.pk), actor_id=by.pk if by else None, subject=ticket.event_subject)

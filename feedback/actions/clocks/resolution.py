@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def note_resolution(*, ticket: Ticket) -> None:
     """Write down the resolution that the locked ticket shows."""
-    if ticket.resolved_at is None or ticket.resolved_by is None:
+    if ticket.resolved_at is None:
         raise ValueError("the ticket is not resolved")
     Resolution.objects.create(
         ticket=ticket,

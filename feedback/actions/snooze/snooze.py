@@ -24,7 +24,7 @@ BY_TIME, BY_REPLY, BY_STAFF = "time", "reply", "staff"
 AT_ONCE = 500
 
 
-def snooze(*, ticket: Ticket, until: datetime, by: User) -> Ticket:
+def snooze(*, ticket: Ticket, until: datetime, by: User | None) -> Ticket:
     """Put it aside until then, or until the customer writes: out of the way, not out of sight.
 
     Its clocks run on, and it stays among those who wait. Raises Invalid and Conflict.
@@ -40,7 +40,7 @@ def snooze(*, ticket: Ticket, until: datetime, by: User) -> Ticket:
             return row
         row.snoozed_until = until
         event = TicketSnoozed(ticket_id=row.pk, until=until.isoformat())
-        record(event, actor_id=by.pk, subject=row.event_subject)
+        record(event, actor_id=by.pk if by else None, subject=row.event_subject)
     return row
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from feedback.models import Ticket
 
 
-def tag_ticket(*, ticket: Ticket, name: str, by: User) -> bool:
+def tag_ticket(*, ticket: Ticket, name: str, by: User | None) -> bool:
     """Put the tag on the ticket, made if it is new; return whether it was not there. Raises Invalid."""
     word = tag_name(name)
     if not word:
@@ -33,11 +33,11 @@ def tag_ticket(*, ticket: Ticket, name: str, by: User) -> bool:
             raise Invalid(errors={"tag": [told]})
         Tagging.objects.create(ticket=row, tag=tag, created_at=clock.now())
         event = TicketTagged(ticket_id=row.pk, tag_id=tag.pk, tag=tag.name)
-        record(event, actor_id=by.pk, subject=row.event_subject)
+        record(event, actor_id=by.pk if by else None, subject=row.event_subject)
     return True
 
 
-def untag_ticket(*, ticket: Ticket, name: str, by: User) -> bool:
+def untag_ticket(*, ticket: Ticket, name: str, by: User | None) -> bool:
     """Take the tag off; return whether it was there."""
     with held(ticket) as row:
         found = row.taggings.filter(tag__name__iexact=tag_name(name)).select_related("tag").first()
@@ -45,7 +45,7 @@ def untag_ticket(*, ticket: Ticket, name: str, by: User) -> bool:
             return False
         event = TicketUntagged(ticket_id=row.pk, tag_id=found.tag_id, tag=found.tag.name)
         found.delete()
-        record(event, actor_id=by.pk, subject=row.event_subject)
+        record(event, actor_id=by.pk if by else None, subject=row.event_subject)
     return True
 
 

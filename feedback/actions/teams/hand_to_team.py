@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from feedback.models import Ticket
 
 
-def hand_to_team(*, ticket: Ticket, team: Team | None, by: User) -> Ticket:
+def hand_to_team(*, ticket: Ticket, team: Team | None, by: User | None) -> Ticket:
     """Change the team; the person in charge stays. Raises Conflict on a finished ticket."""
     with held(ticket) as row:
         if row.team_id == (team.pk if team else None):
@@ -26,7 +26,7 @@ def hand_to_team(*, ticket: Ticket, team: Team | None, by: User) -> Ticket:
         previous_id, row.team = row.team_id, team
         record(
             TicketTeamChanged(ticket_id=row.pk, team_id=row.team_id, previous_id=previous_id),
-            actor_id=by.pk,
+            actor_id=by.pk if by else None,
             subject=row.event_subject,
         )
     return row

@@ -28,12 +28,15 @@ class ResolutionQuerySet(models.QuerySet["Resolution"]):
 
 
 class Resolution(models.Model):
-    """From the first customer message to here, by the calendar and in business time; void once reopened."""
+    """From the first customer message to here, by the calendar and in business time; void once reopened.
+
+    One by nobody is a rule's, after silence.
+    """
 
     ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="resolutions")
     number = models.PositiveIntegerField()
     resolved_at = models.DateTimeField()
-    resolved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    resolved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     reopened_at = models.DateTimeField(null=True)
     elapsed = models.DurationField(null=True)
     business = models.DurationField(null=True)

@@ -30,7 +30,9 @@ def stored_history(ticket: Ticket, waits: Sequence[Wait] | None = None) -> Histo
     return History(
         waits=tuple(map(_span, rows)),
         holds=tuple(Hold(number=n, started_at=start, ended_at=end) for n, start, end in holds),
-        resolutions=tuple(Resolved(number=n, at=at, by=by, reopened_at=void) for n, at, by, void in done),
+        resolutions=tuple(
+            Resolved(number=n, at=at, by=by, reopened_at=void, automatic=by is None) for n, at, by, void in done
+        ),
         regimes=regimes_of(list(ticket.regimes.order_by("number").values_list(*fields))),
         closed_at=ticket.closed_at,
     )

@@ -1,0 +1,1 @@
+"""Rules are saved, fire on what happens and after a time, and write down why."""

@@ -1,0 +1,1 @@
+"""Rules of the house, what they waited for, and what they did."""
