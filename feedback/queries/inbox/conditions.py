@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import Team
 from feedback.models import Mention, Tagging
+from feedback.models.ticket import AFTER_ALL_WAITS
 from feedback.models.words import values
 from feedback.queries.inbox.filter_fields import ME, NOBODY, UNFINISHED, YES
 from feedback.rules.names import UNFINISHED as UNFINISHED_STATUSES
@@ -40,7 +41,7 @@ def _standing(wanted: TicketFilter) -> Iterator[Q]:
     elif wanted.status:
         yield Q(status=wanted.status)
     if wanted.waiting:
-        yield Q(wait_started_at__isnull=False)
+        yield Q(queue_at__lt=AFTER_ALL_WAITS)  # the column that has an index
     if wanted.snoozed:
         yield Q(snoozed_until__isnull=wanted.snoozed != YES)
     if wanted.priority:

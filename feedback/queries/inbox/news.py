@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
+from feedback.models.ticket import AFTER_ALL_WAITS
 from feedback.queries.inbox.counts import Count, count_all
 
 if TYPE_CHECKING:
@@ -18,5 +19,5 @@ MOST = 99
 
 def news(*, user: Any, view: View, since: datetime) -> Count:
     """Count the tickets of the list that were opened, or whose customer began to wait, after the moment."""
-    arrived = Q(created_at__gt=since) | Q(queue_at__gt=since, wait_started_at__isnull=False)
+    arrived = Q(created_at__gt=since) | Q(queue_at__gt=since, queue_at__lt=AFTER_ALL_WAITS)
     return count_all([view.wanted.tickets(user).filter(arrived)], most=MOST)[0]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from feedback.queries.inbox.ticket_filter import TicketFilter
 
-WINDOW = 5_000
+WINDOW = 10_000
 ORDER = ("-created_at", "-ticket_id")
 BACK = ("created_at", "ticket_id")
 # Adding nothing to it keeps the planner from walking the newest for what is rare.
