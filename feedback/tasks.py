@@ -6,7 +6,6 @@ from celery import shared_task
 
 from feedback.actions.attachments import attach, scan_files, sweep_files
 from feedback.actions.automation import sweep_timers
-from feedback.actions.attachments import attach, scan_files, sweep_files
 from feedback.actions.bulk import change_many
 from feedback.actions.clocks.reschedule import reschedule
 from feedback.actions.clocks.sweep_targets import sweep_targets

@@ -3,7 +3,6 @@
 from feedback.models.attachment import Attachment
 from feedback.models.automation.automation_rule import AutomationRule, AutomationVersion
 from feedback.models.automation.automation_run import AutomationEffect, AutomationRun, AutomationTimer
-from feedback.models.attachment import Attachment
 from feedback.models.bulk import BulkChange, BulkItem
 from feedback.models.clocks.calendar import BusinessCalendar, CalendarVersion
 from feedback.models.clocks.hold import Hold
