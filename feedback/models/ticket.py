@@ -122,7 +122,7 @@ class Ticket(models.Model):
             models.CheckConstraint(condition=Q(status__in=values(Status)), name="ticket_status_known"),
             models.CheckConstraint(condition=Q(channel__in=values(Channel)), name="ticket_channel_known"),
             models.CheckConstraint(
-                condition=Q(status=Status.RESOLVED.value, resolved_at__isnull=False, resolved_by__isnull=False)
+                condition=Q(status=Status.RESOLVED.value, resolved_at__isnull=False)
                 | (~Q(status=Status.RESOLVED.value) & Q(resolved_at=None, resolved_by=None)),
                 name="ticket_resolved_has_time",
             ),
