@@ -160,6 +160,11 @@ class Ticket(models.Model):
                 condition=Q(status__in=values(UNFINISHED)),
             ),
             models.Index(
+                fields=["queue_at", "id"],
+                name="ticket_of_nobody",
+                condition=Q(status__in=values(UNFINISHED), assignee=None, snoozed_until=None),
+            ),
+            models.Index(
                 fields=["team", "queue_at", "id"],
                 name="ticket_by_wait_of_team",
                 condition=Q(status__in=values(UNFINISHED), team__isnull=False),
