@@ -9,7 +9,9 @@ from surveys.actions.publish_survey import publish_survey
 from surveys.actions.replace_draft import replace_draft
 from surveys.models import Response
 from surveys.queries.pooled import Filter, pooled_results
+from surveys.queries.private_links import response_id_of
 from tests.factories.surveys import Respondent, make_survey
+from tests.support.threads import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -90,6 +92,55 @@ def test_a_hundred_on_their_way_while_versions_change():
     in_second = sum(row.version.number == 2 for row in rows)
     assert (again.versions, again.answered + again.skipped) == ([2], in_second)
     assert again.answered == sum("again" in row.answers for row in rows)
+
+
+def go_on(number, guest):
+    """What somebody does who is past the first page, or from number 20 on has it open."""
+
+    def act():
+        if number >= 20:
+            guest.send(colour="rg"[number % 2])
+        if "a few more questions" in guest.html:  # it became one of the second version
+            guest.send(again="true")
+        guest.send(nps=str(number % 11))
+        if number % 11 < 7:
+            guest.send(why="Because")
+        return "Thank you" in guest.html
+
+    return act
+
+
+@pytest.mark.django_db(transaction=True)
+def test_forty_send_at_the_very_moment_of_publishing():
+    """Twenty are past the first page, twenty have it open; all go on to the end while a version is published."""
+    survey = make_survey("paint", FIRST)
+    guests = begin(40)
+    for number, guest in enumerate(guests[:20]):
+        guest.send(colour="rg"[number % 2])
+
+    acts = [go_on(number, guest) for number, guest in enumerate(guests)]
+    *finished, second = at_once(*acts, lambda: publish(survey, SECOND))
+    assert (finished, second.number) == ([True] * 40, 2)
+    late = begin(5)
+    for guest in late:
+        guest.send(colour="b", again="true")
+        guest.send(nps="10")
+
+    rows = list(Response.objects.select_related("version"))
+    assert (len(rows), {row.status for row in rows}) == (45, {"complete"})
+    assert [row.answers["nps"] for row in rows].count(10) == 8
+    kept = {response_id_of(guest.path.split("/")[3]): guest for guest in guests}
+    by_id = {row.pk: row for row in rows}
+    assert {by_id[pk].version.number for pk in list(kept)[:20]} == {1}
+    for number, pk in enumerate(kept):  # to each exactly what they sent, under the version that they met
+        wanted = {"colour": "rg"[number % 2], "nps": number % 11}
+        wanted |= {"why": "Because"} if number % 11 < 7 else {}
+        wanted |= {"again": True} if by_id[pk].version.number == 2 else {}
+        assert by_id[pk].answers == wanted
+    table = {question.name: question for question in pooled_results(survey.pk, Filter()).questions}
+    assert counts(table["colour"]) == Counter(row.answers["colour"] for row in rows) == {"r": 20, "g": 20, "b": 5}
+    assert (table["nps"].answered, table["nps"].versions) == (45, [1, 2])
+    assert table["again"].answered == sum(row.version.number == 2 for row in rows)
 
 
 def test_what_breaks_stands_apart():
