@@ -126,7 +126,9 @@ def _pages() -> dict[str, Callable[[int], str]]:
         "deep page": _deep("resolved"),
         "deep page of open ones": _deep("open"),
         "newest of all in one language": lambda _: f"{INBOX}?language=en",
-        "mine": lambda _: f"{INBOX}?view=mine",
+        "unassigned": lambda _: f"{INBOX}?view=unassigned",
+        "by target": lambda _: f"{INBOX}?view=open&sort=target",
+        "by priority": lambda _: f"{INBOX}?view=open&sort=priority",
         "counts and news": lambda _: f"{INBOX}news/",
         "search, frequent Chinese": _search(FREQUENT["zh-hans"]),
         "search, frequent English": _search(FREQUENT["en"]),
@@ -138,7 +140,7 @@ def _pages() -> dict[str, Callable[[int], str]]:
         "search, only among old ones": _search(ONCE["zh-hans"]),
         "search, person": lambda n: _search(people[n % len(people)])(n),
         "search, case number": lambda n: _search(refs[n % len(refs)])(n),
-        "search among mine": lambda _: f"{INBOX}?{urlencode({'view': 'mine', 'text': FREQUENT['zh-hans']})}",
+        "search among open ones": lambda _: f"{INBOX}?{urlencode({'view': 'open', 'text': FREQUENT['zh-hans']})}",
         "ticket": lambda n: f"/console/tickets/{refs[n % len(refs)]}/",
     }
 
