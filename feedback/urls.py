@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from django.urls import path
 
 from feedback.web.bulk.pages import bulk_change, bulk_changes, bulk_preview, bulk_undo
+from feedback.web.canned.insertion import insertion
+from feedback.web.canned.pages import canned_replies, canned_reply, canned_reply_end, new_canned_reply
 from feedback.web.case import case
 from feedback.web.clocks.calendars import calendar, calendars, new_calendar
 from feedback.web.clocks.explained import clocks
@@ -51,6 +53,7 @@ urlpatterns: list[URLPattern] = [
     path("console/tickets/<str:ref>/notes/", notes, name="notes"),
     path("console/tickets/<str:ref>/drafts/", drafts, name="drafts"),
     path("console/tickets/<str:ref>/presence/", presence, name="presence"),
+    path("console/tickets/<str:ref>/insertion/", insertion, name="insertion"),
     path("console/tickets/<str:ref>/assignment/", assignment, name="assignment"),
     path("console/tickets/<str:ref>/tags/", tags, name="tags"),
     path("console/tickets/<str:ref>/team/", team, name="team"),
@@ -60,6 +63,10 @@ urlpatterns: list[URLPattern] = [
     path("console/tickets/<str:ref>/clocks/", clocks, name="clocks"),
     path("console/tickets/<str:ref>/priority/", priority, name="priority"),
     path("console/tickets/<str:ref>/hold/", hold, name="hold"),
+    path("console/ready-answers/", canned_replies, name="canned_replies"),
+    path("console/ready-answers/new/", new_canned_reply, name="new_canned_reply"),
+    path("console/ready-answers/<int:canned_id>/", canned_reply, name="canned_reply"),
+    path("console/ready-answers/<int:canned_id>/end/", canned_reply_end, name="canned_reply_end"),
     path("console/calendars/", calendars, name="calendars"),
     path("console/calendars/new/", new_calendar, name="new_calendar"),
     path("console/calendars/<int:calendar_id>/", calendar, name="calendar"),

@@ -25,7 +25,7 @@ MENU = (
     (_("Profile"), "accounts:profile", SIGNED_IN),
 )
 
-ALSO = {"feedback:inbox": ("/console/tickets/", "/console/follow-ups/", "/console/waits/")}
+ALSO = {"feedback:inbox": ("/console/tickets/", "/console/follow-ups/", "/console/waits/", "/console/ready-answers/")}
 """Pages that belong to an entry of the menu though they lie elsewhere."""
 
 PUBLIC_MENU = (

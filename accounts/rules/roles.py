@@ -37,6 +37,7 @@ OWN: dict[Role, frozenset[str]] = {
     ),
     Role.MANAGER: frozenset(
         {
+            "canned.edit",
             "clocks.read",
             "dashboard.read",
             "delivery.read",

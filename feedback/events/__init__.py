@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from feedback.events.automation import AutomaticReplySent, AutomationChanged, ReceiptDue
+from feedback.events.canned import CannedReplyDropped, CannedReplySaved
 from feedback.events.relations import AbsorptionUndone, MergeUndone, TicketAbsorbed, TicketMerged, WaitMoving
 from feedback.events.ticket_event import TicketEvent
 from feedback_site.kit.events import Event
@@ -14,6 +15,8 @@ __all__ = [
     "AbsorptionUndone",
     "AutomaticReplySent",
     "AutomationChanged",
+    "CannedReplyDropped",
+    "CannedReplySaved",
     "MergeUndone",
     "ReceiptDue",
     "TicketAbsorbed",

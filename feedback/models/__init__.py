@@ -4,6 +4,7 @@ from feedback.models.attachment import Attachment
 from feedback.models.automation.automation_rule import AutomationRule, AutomationVersion
 from feedback.models.automation.automation_run import AutomationEffect, AutomationRun, AutomationTimer
 from feedback.models.bulk import BulkChange, BulkItem
+from feedback.models.canned_reply import CannedReply, CannedText
 from feedback.models.clocks.calendar import BusinessCalendar, CalendarVersion
 from feedback.models.clocks.hold import Hold
 from feedback.models.clocks.mark import SlaMark
@@ -32,6 +33,8 @@ __all__ = [
     "BulkItem",
     "BusinessCalendar",
     "CalendarVersion",
+    "CannedReply",
+    "CannedText",
     "Contact",
     "Draft",
     "FollowUp",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.views.decorators.http import require_safe
 
 from feedback.actions.reply import Crossed
+from feedback.queries.desk.canned import find_canned, macro_of, offered
 from feedback.queries.desk.company import Company, newer_than
 from feedback.queries.desk.drafts import drafts_on
 from feedback.queries.desk.presence import who_is_near
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from feedback.models import Ticket
+    from feedback.queries.desk.canned import Macro
     from feedback_site.kit.problems import Problem
 
 PANE_SIZE = 25
@@ -45,6 +47,7 @@ def desk(
     found: Ticket,
     *,
     problem: Problem | None = None,
+    macro: Macro | None = None,
     status: int = HTTPStatus.OK,
     **forms: Form,
 ) -> HttpResponse:
@@ -66,6 +69,8 @@ def desk(
         "crossed": is_crossed,
         "crossing": newer_than(found, seen(request.POST.get("reply-seen_id", ""))) if is_crossed else [],
         "company": Company(drafts=drafts, near=who_is_near(found, user), newer=[]),
+        "canned": offered(found),
+        "macro": macro or asked_macro(request, found),
         "now": clock.now(),
         "reply": ReplyForm(initial={"seen_id": page.seen_id, "body": drafts.reply}, prefix="reply"),
         "note": NoteForm(initial={"body": drafts.note}, prefix="note"),
@@ -73,3 +78,10 @@ def desk(
         **forms,
     }
     return render(request, "feedback/ticket.html", context, fragment="thread", status=status)
+
+
+def asked_macro(request: HttpRequest, found: Ticket) -> Macro | None:
+    """Return what the composer says is to be done with sending."""
+    key = request.POST.get("macro", "")
+    canned = find_canned(key) if key else None
+    return macro_of(canned, found, staff(request)) if canned else None

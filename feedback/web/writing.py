@@ -9,13 +9,14 @@ from django.contrib import messages
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from feedback.actions.reply import Crossed, reply
+from feedback.actions.macros.reply_and_do import reply_and_do
+from feedback.actions.reply import Crossed
 from feedback.actions.write_note import write_note
 from feedback.queries.find_ticket import find_ticket
 from feedback.web.forms import NoteForm, ReplyForm
 from feedback.web.return_to import back_to
 from feedback.web.staff import staff
-from feedback.web.ticket import desk
+from feedback.web.ticket import asked_macro, desk
 from feedback_site.kit.access import allow
 from feedback_site.kit.problems import Problem
 
@@ -37,8 +38,11 @@ def replies(request: HttpRequest, ref: str) -> HttpResponse:
         return desk(request, found, reply=form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     then = request.POST.get("then")
     ends, holds = then == RESOLVE, then == HOLD
+    macro = asked_macro(request, found)
+    deeds = macro.deeds if macro else []
+    answer = {**form.cleaned_data, "then_resolve": ends, "then_hold": holds}
     try:
-        reply(ticket=found, author=staff(request), then_resolve=ends, then_hold=holds, **form.cleaned_data)
+        reply_and_do(ticket=found, author=staff(request), deeds=deeds, **answer)
     except Problem as problem:
         return _kept(request, found, form, problem)
     told = {RESOLVE: _("Reply sent and ticket resolved."), HOLD: _("Reply sent; the ticket is on hold.")}

@@ -1,0 +1,1 @@
+"""Ready answers and what is done with them."""
