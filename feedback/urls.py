@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import path
 
+from feedback.web.automation.pages import new_rule, rule, rule_place, rule_terms, rules
 from feedback.web.bulk.pages import bulk_change, bulk_changes, bulk_preview, bulk_undo
 from feedback.web.canned.insertion import insertion
 from feedback.web.canned.pages import canned_replies, canned_reply, canned_reply_end, new_canned_reply
@@ -67,6 +68,11 @@ urlpatterns: list[URLPattern] = [
     path("console/ready-answers/new/", new_canned_reply, name="new_canned_reply"),
     path("console/ready-answers/<int:canned_id>/", canned_reply, name="canned_reply"),
     path("console/ready-answers/<int:canned_id>/end/", canned_reply_end, name="canned_reply_end"),
+    path("console/rules/", rules, name="rules"),
+    path("console/rules/new/", new_rule, name="new_rule"),
+    path("console/rules/<int:rule_id>/", rule, name="rule"),
+    path("console/rules/<int:rule_id>/terms/", rule_terms, name="rule_terms"),
+    path("console/rules/<int:rule_id>/place/", rule_place, name="rule_place"),
     path("console/calendars/", calendars, name="calendars"),
     path("console/calendars/new/", new_calendar, name="new_calendar"),
     path("console/calendars/<int:calendar_id>/", calendar, name="calendar"),

@@ -18,6 +18,7 @@ MENU = (
     (_("Dashboard"), "insights:dashboard", "dashboard.read"),
     (_("Surveys"), "surveys:list", "survey.read"),
     (_("Targets"), "feedback:policies", "clocks.read"),
+    (_("Rules"), "feedback:rules", "automation.read"),
     (_("Digests"), "insights:digests", "digest.receive"),
     (_("Sent mail"), "notifications:mail", "delivery.read"),
     (_("Events"), "notifications:events", "event.read"),

@@ -38,6 +38,7 @@ OWN: dict[Role, frozenset[str]] = {
     Role.MANAGER: frozenset(
         {
             "canned.edit",
+            "automation.read",
             "clocks.read",
             "dashboard.read",
             "delivery.read",
@@ -51,6 +52,7 @@ OWN: dict[Role, frozenset[str]] = {
     ),
     Role.ADMINISTRATOR: frozenset(
         {
+            "automation.edit",
             "clocks.edit",
             "delivery.open_links",
             "delivery.retry",
