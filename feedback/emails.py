@@ -11,11 +11,12 @@ from django.utils import timezone, translation
 
 from feedback.queries.automatic_mails import FOLLOW_UP, RECEIPT, REPLY
 from feedback.queries.clocks.alerts import TARGETS
+from feedback.queries.mine.links import mine_url
 from feedback.queries.private_links import claim_url, rate_url
 from notifications.actions.queue_delivery import Mail
 
 if TYPE_CHECKING:
-    from feedback.models import FollowUp, Mention, Message, Ticket
+    from feedback.models import Contact, FollowUp, LinkWish, Mention, Message, Ticket
     from feedback.queries.clocks.alerts import Alert
 
 
@@ -49,6 +50,13 @@ def follow_up_mail(follow_up: FollowUp) -> Mail:
     """Ask how it went; the link only shows the question."""
     context = {"link": rate_url(follow_up), "case_link": claim_url(follow_up.ticket)}
     return _mail(FOLLOW_UP, follow_up.ticket, f"{FOLLOW_UP}:{follow_up.pk}", context)
+
+
+def my_feedback_mail(contact: Contact, wish: LinkWish) -> Mail:
+    """Carry the link to all cases of one person."""
+    context = {"link": mine_url(contact), "hours": settings.MY_FEEDBACK_HOURS}
+    key = f"my_feedback:{wish.pk}"
+    return _mail("my_feedback", None, key, context, to=wish.email, language=wish.language)
 
 
 def mention_mail(mention: Mention) -> Mail:
@@ -89,9 +97,11 @@ def targets_mail(alert: Alert, key: str) -> Mail:
     )
 
 
-def _mail(kind: str, ticket: Ticket, key: str, context: dict[str, Any], *, to: str = "", language: str = "") -> Mail:
+def _mail(
+    kind: str, ticket: Ticket | None, key: str, context: dict[str, Any], *, to: str = "", language: str = ""
+) -> Mail:
     """Write a mail to the reporter in the language of the case, or to somebody else in theirs."""
-    tongue = language or ticket.language
+    tongue = language or (ticket.language if ticket else "")
     with translation.override(tongue):
         whole = {
             "site_name": settings.SITE_NAME,
@@ -106,7 +116,7 @@ def _mail(kind: str, ticket: Ticket, key: str, context: dict[str, Any], *, to: s
     return Mail(
         key=key,
         kind=kind,
-        to=to or address_of(ticket),
+        to=to or (address_of(ticket) if ticket else ""),
         subject=subject.strip(),
         text=text.strip() + "\n",
         html=html,

@@ -9,7 +9,10 @@ from feedback.actions.automation import sweep_timers
 from feedback.actions.bulk import change_many
 from feedback.actions.clocks.reschedule import reschedule
 from feedback.actions.clocks.sweep_targets import sweep_targets
+from feedback.actions.privacy import answer_wishes as answering
+from feedback.actions.privacy.ask_for_link import ANSWER
 from feedback.actions.snooze import snooze
+from feedback.emails import my_feedback_mail
 from feedback_site.celery import awake
 
 
@@ -50,3 +53,10 @@ def look_into_files() -> int:
 def sweep_orphans() -> int:
     """Delete the bytes that belong to no message."""
     return sweep_files.sweep_files()
+
+
+@shared_task(name=ANSWER)
+def answer_wishes() -> int:
+    """Mail the links that were asked for."""
+    awake(ANSWER)
+    return answering.answer_wishes(write=my_feedback_mail)

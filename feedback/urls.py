@@ -23,6 +23,7 @@ from feedback.web.files.serving import case_file, ticket_file
 from feedback.web.handling import assignment, closure, resolution
 from feedback.web.inbox import inbox, inbox_news
 from feedback.web.keeping import rest, tags, team
+from feedback.web.mine import pages as my
 from feedback.web.rate import rate
 from feedback.web.saved_views import saved_view, saved_views
 from feedback.web.speak_up import receipt, speak_up
@@ -38,6 +39,12 @@ urlpatterns: list[URLPattern] = [
     path("feedback/case/<str:token>/", case, name="case"),
     path("feedback/case/<str:token>/receipt/", receipt, name="receipt"),
     path("feedback/case/<str:token>/files/<uuid:file_key>/", case_file, name="case_file"),
+    path("feedback/mine/", my.ask, name="mine_ask"),
+    path("feedback/mine/sent/", my.sent, name="mine_sent"),
+    path("feedback/mine/erased/", my.erased, name="mine_erased"),
+    path("feedback/mine/<str:token>/", my.mine, name="mine"),
+    path("feedback/mine/<str:token>/export/", my.export, name="mine_export"),
+    path("feedback/mine/<str:token>/erasure/", my.erasure, name="mine_erasure"),
     path("feedback/rate/<str:token>/", rate, name="rate"),
     path("console/inbox/", inbox, name="inbox"),
     path("console/inbox/news/", inbox_news, name="inbox_news"),

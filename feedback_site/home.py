@@ -12,7 +12,7 @@ from feedback_site.kit.access import allow, permitted, public
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-PRIVATE = ("/accounts/", "/api/", "/console/", "/feedback/case/", "/feedback/rate/", "/i/", "/s/")
+PRIVATE = ("/accounts/", "/api/", "/console/", "/feedback/case/", "/feedback/mine/", "/feedback/rate/", "/i/", "/s/")
 
 
 @public

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from feedback.events.ticket_event import TicketEvent
+from feedback_site.kit.events import Event
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,3 +15,12 @@ class VirusFound(TicketEvent):
 
     name: ClassVar[str] = "feedback.virus_found"
     attachment_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactErased(Event):
+    """Nothing is left of a person but that there was one; so many tickets lost their words."""
+
+    name: ClassVar[str] = "feedback.contact_erased"
+    contact_id: int
+    tickets: int

@@ -14,6 +14,7 @@ from feedback.models.clocks.ticket_clock import TicketClock, TicketRegime
 from feedback.models.contact import Contact
 from feedback.models.draft import Draft
 from feedback.models.follow_up import FollowUp
+from feedback.models.link_wish import LinkWish
 from feedback.models.mention import Mention
 from feedback.models.message import Message
 from feedback.models.saved_view import SavedView
@@ -39,6 +40,7 @@ __all__ = [
     "Draft",
     "FollowUp",
     "Hold",
+    "LinkWish",
     "Mention",
     "Message",
     "PolicyVersion",

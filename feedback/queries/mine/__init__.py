@@ -1,0 +1,1 @@
+"""All cases of one person, for that person."""
