@@ -1,26 +1,31 @@
 """Checks answers one after the other as survey-core does: what was never offered goes, and others follow."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from surveys.rules.changes.effects import set_answer
 from surveys.rules.changes.loading import Loading, follow, sights
 from surveys.rules.checking.questions import question_errors
+from surveys.rules.definition.model import ChoiceQuestion
 from surveys.rules.logic.building import build, look
 from surveys.rules.logic.offers import offered_part
+from surveys.rules.logic.settling import stores_beside
 from surveys.rules.logic.working import Working
-from surveys.rules.state import QuestionState, State
+from surveys.rules.state import PanelState, QuestionState, State
 from surveys.rules.validation import Errors, panel_errors
+
+ONE_AT_A_TIME = frozenset({"questionPerPage", "inputPerPage"})
 
 
 def check_in_order(state: State) -> tuple[Errors, Working]:
     """Everything wrong, and the answers after the check; what goes may show or hide what is checked later."""
     errors: Errors = {}
     working, shown = state.working, _shown(state)
-    pages = {page.name for page in state.pages}
+    pages, waiting = {page.name for page in state.pages}, _waiting(state)
     for name, first in state.questions.items():
-        if first.page not in pages or not _is_asked(working, name, shown):
+        if first.page not in pages or name in waiting or not _is_asked(working, name, shown):
             continue
-        question = shown.get(name) or look(working, first.question)
+        question = _as_loaded(working, shown.get(name) or look(working, first.question))
         if found := question_errors(working, question):
             errors[name] = found
         value = offered_part(working, question)
@@ -32,6 +37,24 @@ def check_in_order(state: State) -> tuple[Errors, Working]:
             if wrong := panel_errors(working, panel):
                 errors.setdefault(panel.name, []).extend(wrong)
     return errors, working
+
+
+def _as_loaded(working: Working, state: QuestionState) -> QuestionState:
+    """Words for Other that are kept as the answer itself cannot come with it; what lies beside is a remark."""
+    question = state.question
+    if not isinstance(question, ChoiceQuestion) or (stores_beside(working, question) and not question.has_comment):
+        return state
+    return replace(state, comment=None)
+
+
+def _waiting(state: State) -> set[str]:
+    """What of the first page is not on screen yet where questions come one at a time."""
+    begun = next((page for page in state.pages if page.elements), None)
+    if begun is None or state.definition.questions_on_page not in ONE_AT_A_TIME:
+        return set()
+    if isinstance(begun.elements[0], PanelState):
+        return set()
+    return {question.name for question in begun.questions()} - {begun.elements[0].name}
 
 
 def _shown(state: State) -> dict[str, QuestionState]:

@@ -4,8 +4,8 @@ import math
 from collections.abc import Mapping
 from datetime import datetime
 
-from surveys.rules.definition.model import ChoiceQuestion, Question, TextQuestion
-from surveys.rules.expressions.values import Value, is_empty, is_nan
+from surveys.rules.definition.model import ChoiceQuestion, CommentQuestion, Question, TextQuestion
+from surveys.rules.expressions.values import Value, is_empty, is_nan, text
 
 DEEPEST = 40
 
@@ -30,11 +30,18 @@ def kept_answers(answers: Mapping[str, Value]) -> dict[str, Value]:
     return {key: written for key, value in answers.items() if (written := kept(value)) is not None or value is None}
 
 
+def _wrapped(picks: list[Value], name: str) -> list[Value]:
+    """Picks as they are kept: bare, or each in an object under a name."""
+    return [{name: pick} if name and not isinstance(pick, dict) else pick for pick in picks]
+
+
 def stored(value: Value, question: Question | None = None) -> Value:
     """A value as it becomes an answer: a day or a minute, a list of picks, nothing for what is no number."""
     if isinstance(value, datetime):
         is_minute = isinstance(question, TextQuestion) and question.input_type == "datetime-local"
         value = value.strftime("%Y-%m-%dT%H:%M" if is_minute else "%Y-%m-%d")
-    if isinstance(question, ChoiceQuestion) and question.is_multiple and not isinstance(value, list):
-        return None if is_empty(value) else [value]
+    if isinstance(question, ChoiceQuestion) and question.is_multiple and not is_empty(value):
+        return _wrapped(value if isinstance(value, list) else [value], question.value_property)
+    if isinstance(question, (TextQuestion, CommentQuestion)) and isinstance(value, list):
+        return ", ".join(text(item) for item in value) or None
     return None if is_nan(value) else value

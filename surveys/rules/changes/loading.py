@@ -6,7 +6,15 @@ from datetime import UTC, datetime
 
 from surveys.rules.changes.defaults import computed_default, default_of
 from surveys.rules.changes.effects import ACTING, act, hides_answer, is_cleared_by_hiding, set_answer
-from surveys.rules.definition.model import BooleanQuestion, ChoiceQuestion, Definition, Question
+from surveys.rules.changes.keeping import stored
+from surveys.rules.definition.model import (
+    BooleanQuestion,
+    ChoiceQuestion,
+    Definition,
+    MatrixQuestion,
+    MultipleTextQuestion,
+    Question,
+)
 from surveys.rules.evaluation import equip
 from surveys.rules.expressions import Expression
 from surveys.rules.expressions.nodes import Call, Node, Variable
@@ -44,15 +52,18 @@ def load(
     seed: int = 0,
 ) -> Working:
     """The survey with these answers in place of those a new response begins with."""
+    data = {key.strip(): value for key, value in data.items()}
     moment, language = now or datetime.now(UTC), locale or definition.locale
     working = Working(definition, data, locale=language, now=moment, seed=seed)
     first = Working(definition, begin(definition, now=moment, seed=seed), locale=language, now=moment, seed=seed)
     for each in (first, working):
         equip(each)
+        each.scope.errors_of = None  # nothing has been checked yet
     settle(first)
     working.before = first
     working.calculated.update(first.calculated)
-    ranked = _complete_rankings(working)
+    _list_cells(working)
+    ranked = _complete_rankings(working, first)
     if ranked:
         follow(working, ranked)
     Loading(working, sights(first)).run()
@@ -132,10 +143,21 @@ class Loading:
             _fill(self.working, question, default)
 
 
-def _complete_rankings(working: Working) -> Changed:
+def _list_cells(working: Working) -> None:
+    """Where a row takes many picks, a single one is a list of one."""
+    for question in working.layout.questions:
+        rows = working.data.get(question.key)
+        if not isinstance(question, MatrixQuestion) or not question.rows or not isinstance(rows, dict):
+            continue
+        if question.cell_type == "checkbox":
+            listed = {row: said if isinstance(said, list) else [said] for row, said in rows.items()}
+            working.data[question.key] = listed
+
+
+def _complete_rankings(working: Working, first: Working) -> Changed:
     changed = {}
     for question in working.layout.questions:
-        if isinstance(question, ChoiceQuestion) and complete_ranking(working, question):
+        if isinstance(question, ChoiceQuestion) and complete_ranking(working, question, first):
             changed[question.key] = working.data.get(question.key)
     return changed
 
@@ -143,11 +165,24 @@ def _complete_rankings(working: Working) -> Changed:
 def _late_defaults(working: Working) -> None:
     """The computed defaults of answers just loaded: those that had nothing to say before them."""
     for question in working.layout.questions:
+        if isinstance(question, MultipleTextQuestion):
+            _late_lines(working, question)
         if working.before is None or question.default_expression is None:
             continue
         earlier = computed_default(working.before, question)
         if is_empty(working.data.get(question.key)) and is_empty(earlier) and not is_nan(earlier):
             _fill(working, question, computed_default(working, question))
+
+
+def _late_lines(working: Working, question: MultipleTextQuestion) -> None:
+    """Each line that is empty takes its computed default, whatever the other lines say."""
+    for item in question.items:
+        said = working.data.get(question.key) or {}
+        if item.default_expression is None or not isinstance(said, dict) or not is_empty(said.get(item.name)):
+            continue
+        value = stored(working.run(item.default_expression, question), item)
+        if not is_empty(value):
+            working.data[question.key] = {**said, item.name: value}
 
 
 def _fill(working: Working, question: Question, value: Value) -> None:

@@ -10,13 +10,13 @@ from surveys.rules.expressions.values import (
     Value,
     is_empty,
     is_number,
-    is_true,
     number,
     numeric_text,
     to_float,
 )
 
 Row: TypeAlias = dict[str, Value]
+_NEVER = Constant(False)
 
 
 def _rows(env: Env, nodes: list[Node], condition: Node | None) -> Iterator[Row]:
@@ -29,7 +29,7 @@ def _rows(env: Env, nodes: list[Node], condition: Node | None) -> Iterator[Row]:
             continue
         if condition is not None:
             inner = env.within(Values(row))
-            is_met = is_true(condition.evaluate(inner))
+            is_met = _says_true(condition.evaluate(inner))
             env.steps = inner.steps
             if not is_met:
                 continue
@@ -44,9 +44,15 @@ def _condition(nodes: list[Node], position: int) -> Node | None:
     if isinstance(node, Constant) and isinstance(node.value, str):
         from surveys.rules.expressions.language import try_parse
 
+        if "{" not in node.value:
+            return None
         inner = try_parse(node.value)
-        return inner.root if inner else node
+        return inner.root if inner else _NEVER
     return node
+
+
+def _says_true(value: Value) -> bool:
+    return value is not None and to_float(value) == 1
 
 
 def _field(env: Env, nodes: list[Node]) -> str:
@@ -79,7 +85,7 @@ def _sum(env: Env, nodes: list[Node]) -> Value:
 
 def _avg(env: Env, nodes: list[Node]) -> Value:
     values = _quantities(env, nodes) if nodes else []
-    return number(to_float(_total(values)) / len(values)) if values else 0
+    return number(to_float(_total(values)) / _count(env, nodes)) if values else 0
 
 
 def _count(env: Env, nodes: list[Node]) -> Value:
@@ -102,7 +108,7 @@ def _extreme(is_better: Callable[[float, float], bool]) -> Function:
             value = _quantity(row.get(name))
             if value is not None and (best is None or is_better(value, best)):
                 best, best_row = value, row
-        return best_row.get(wanted) if wanted and best_row else best
+        return best_row.get(wanted) if wanted is not None and best_row else best
 
     return call
 

@@ -4,7 +4,7 @@ import math
 import re
 from datetime import UTC, datetime, timedelta
 
-from surveys.rules.expressions.values import Value, is_empty, is_nan, milliseconds, to_float
+from surveys.rules.expressions.values import Value, is_empty, is_nan, milliseconds, text, to_float
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ISO = re.compile(
@@ -14,7 +14,12 @@ _ISO = re.compile(
     re.ASCII,
 )
 _SECONDS = {"hours": 3600, "minutes": 60, "seconds": 1}
-_SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})\Z", re.ASCII)
+EXACT = ("days", *_SECONDS)
+"""Units of one length, which a date that is none leaves without a number."""
+_FIELDS = {"days": "day", "hours": "hour", "minutes": "minute", "seconds": "second"}
+_YEAR_FIRST = re.compile(r"(\d{4})[/. ](\d{1,2})[/. -](\d{1,2})\Z", re.ASCII)
+_BRIEF = re.compile(r"(\d{1,3})(?:[,/](\d{1,2})(?:[,/](\d{1,3}))?)?\Z", re.ASCII)
+_SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\Z", re.ASCII)
 
 
 def parse(value: str) -> datetime | None:
@@ -26,11 +31,25 @@ def parse(value: str) -> datetime | None:
         micro = int((fraction or "0").ljust(6, "0")[:6]) // 1000 * 1000
         parts = [int(part) for part in (year, month or 1, day or 1, hour or 0, minute or 0, second or 0)]
         return _moment(parts, micro, zone)
-    match = _SLASHED.match(value)
-    if match:
+    if match := _YEAR_FIRST.match(value):
+        return _moment([int(part) for part in match.groups()] + [0, 0, 0], 0, None)
+    if match := _SLASHED.match(value):
         month, day, year = match.groups()
         return _moment([int(year), int(month), int(day), 0, 0, 0], 0, None)
-    return None
+    return _loose(value)
+
+
+def _loose(value: str) -> datetime | None:
+    """A month, a day and a year as far as they are said; without a year it is 2001."""
+    match = _BRIEF.match(value)
+    if match is None:
+        return None
+    month, day, year = (int(part) if part else 0 for part in match.groups())
+    if month > 31 and not day:
+        month, year = 1, month
+    if year and year < 100:
+        year += 1900 if year > 49 else 2000
+    return _moment([year or 2001, month, day or 1, 0, 0, 0], 0, None)
 
 
 def _moment(parts: list[int], micro: int, zone: str | None) -> datetime | None:
@@ -53,8 +72,8 @@ def of(value: Value) -> datetime | None:
     """The moment a value stands for: a date itself, a text, or milliseconds since 1970."""
     if isinstance(value, datetime):
         return value
-    if isinstance(value, str):
-        return parse(value)
+    if isinstance(value, (str, list)):
+        return parse(text(value))
     if isinstance(value, (int, float)):
         return since_epoch(float(value) if abs(value) < 1e17 else math.nan)
     return None
@@ -78,16 +97,20 @@ def add(moment: datetime, amount: Value, unit: str) -> datetime | None:
     span = to_float(amount)
     if is_nan(span) or math.isinf(span):
         return None
-    steps = math.trunc(span)
     try:
         if unit in ("years", "months"):
-            months = steps * (12 if unit == "years" else 1)
+            months = math.trunc(span) * 12 if unit == "years" else _steps(moment.month - 1, span)
             return _shift_months(moment, months)
-        if unit in ("days", "hours", "minutes", "seconds"):
-            return moment + timedelta(**{unit: steps})
+        if unit in _FIELDS:
+            return moment + timedelta(**{unit: _steps(getattr(moment, _FIELDS[unit]), span)})
     except (OverflowError, ValueError):
         return None
     return moment
+
+
+def _steps(field: int, span: float) -> int:
+    """Whole steps from a field of a date by a broken span: what they come to is cut off, not the span."""
+    return math.trunc(field + span) - field
 
 
 def _shift_months(moment: datetime, months: int) -> datetime:
@@ -106,7 +129,7 @@ def difference(start: datetime, end: datetime, unit: str) -> int:
     months = (end.year - start.year) * 12 + end.month - start.month
     if end.day < start.day:
         months -= 1
-    return months if unit == "months" else math.floor(months / 12)
+    return months if unit == "months" else math.trunc(months / 12)
 
 
 def years_between(birth: datetime, today: datetime) -> int:

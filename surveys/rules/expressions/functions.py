@@ -12,9 +12,11 @@ from surveys.rules.expressions.values import (
     Value,
     is_empty,
     is_nan,
+    is_number,
     is_true,
     number,
     numeric_text,
+    text,
     to_float,
 )
 
@@ -88,6 +90,7 @@ def _extreme(is_better: Callable[[Value, Value], bool]) -> Function:
 
 
 def _below(left: Value, right: Value) -> bool:
+    left, right = (text(side) if isinstance(side, dict) else side for side in (left, right))
     if isinstance(left, str) and isinstance(right, str):
         return left < right
     return to_float(left) < to_float(right)
@@ -110,21 +113,29 @@ def _quantity(value: Value) -> float:
     """The number a value is or spells; NaN for everything else, truth values too."""
     if isinstance(value, str):
         value = numeric_text(value)
-    if value is None or isinstance(value, bool) or value == []:
-        return math.nan
-    return to_float(value)
+    return to_float(value) if is_number(value) else math.nan
 
 
 def _shifted(value: Value, places: Value, rounding: Callable[[float], float]) -> Value:
     quantity = _quantity(value)
-    shift = 0.0 if places is None else _quantity(places)
+    shift = _quantity(places) if is_true(places) else 0.0
     if is_nan(quantity) or is_nan(shift) or math.isinf(quantity):
         return math.nan if not math.isinf(quantity) else quantity
-    digits = int(max(-300, min(100, shift)))
+    if shift != int(max(-300, min(300, shift))):
+        return _broken(quantity, shift, rounding)
+    digits = int(shift)
     scaled = float(f"{quantity!r}e{digits}") if "e" not in repr(quantity) else quantity * 10.0**digits
     if math.isinf(scaled):
         return number(quantity)
     return number(float(f"{int(rounding(scaled))}e{-digits}"))
+
+
+def _broken(quantity: float, shift: float, rounding: Callable[[float], float]) -> Value:
+    """Places that are no whole number, or beyond what a number can hold."""
+    if abs(shift) > 300:
+        return math.nan
+    scale = 10.0**shift
+    return number(rounding(quantity * scale) / scale)
 
 
 def _round_half_up(value: float) -> float:
@@ -136,9 +147,11 @@ def _rounding(function: Callable[[Value, Value], Value]) -> Function:
     """A function of a number and its places; what has no value makes room for what follows it."""
 
     def call(env: Env, nodes: list[Node]) -> Value:
-        values = [node.evaluate(env) for node in nodes[:2]]
-        kept = [v for v, node in zip(values, nodes, strict=False) if v is not None or _is_nothing(node)]
-        return function(*kept, *[None] * (2 - len(kept)))
+        kept: list[Value] = []
+        for node in nodes:
+            value = node.evaluate(env)
+            kept += [value] if value is None and _is_nothing(node) else _spread(env, value)
+        return function(*[*kept, None, None][:2])
 
     return call
 
@@ -148,21 +161,20 @@ def _round(value: Value, places: Value) -> Value:
 
 
 def _trunc(value: Value, places: Value) -> Value:
-    shift = 0.0 if places is None else _quantity(places)
-    return _shifted(value, shift if is_nan(shift) else max(0.0, shift), math.trunc)
+    shift = _quantity(places) if is_true(places) else 0.0
+    return _shifted(value, shift if is_nan(shift) else math.floor(min(100.0, max(0.0, shift))), math.trunc)
 
 
 def _substring(value: Value, start: Value, end: Value) -> Value:
-    if not isinstance(value, str) or not isinstance(start, (int, float)):
+    if not isinstance(value, str) or is_nan(_quantity(start)):
         return ""
     low = _index(start, len(value))
-    high = len(value) if end is None else _index(end, len(value))
+    high = len(value) if is_nan(_quantity(end)) else _index(end, len(value))
     return value[min(low, high) : max(low, high)]
 
 
 def _index(value: Value, length: int) -> int:
-    position = to_float(value)
-    return 0 if is_nan(position) else int(max(0, min(length, position)))
+    return int(max(0, min(length, _quantity(value))))
 
 
 def _get_date(value: Value) -> Value:
@@ -186,11 +198,14 @@ def _date_diff(start: Value, end: Value, unit: Value) -> Value:
         return None
     first, last = dates.of(start), dates.of(end)
     if first is None or last is None:
-        return math.nan
+        return math.nan if unit in (None, "", *dates.EXACT) else 0
     return dates.difference(first, last, str(unit or "days"))
 
 
-def _diff_days(start: Value, end: Value) -> Value:
+def _diff_days(env: Env, nodes: list[Node]) -> Value:
+    if len(nodes) != 2:
+        return 0
+    start, end = _arguments(env, nodes)
     result = _date_diff(start, end, "days")
     return 0 if result is None else result
 
@@ -248,7 +263,7 @@ FUNCTIONS: dict[str, Function] = {
     "getDate": _plain(_get_date, 1),
     "age": _eager(_age, 1),
     "dateDiff": _plain(_date_diff, 3),
-    "diffDays": _plain(_diff_days, 2),
+    "diffDays": _diff_days,
     "dateAdd": _plain(_date_add, 3),
     "today": _eager(_today, 1),
     "currentDate": _eager(lambda env: env.now, 0),

@@ -34,7 +34,7 @@ class Expression:
 
 @lru_cache(maxsize=4096)
 def _parsed(text: str) -> Expression | str:
-    parser = Parser(text)
+    parser = Parser(text.replace("<>", "!="))
     try:
         root = parser.parse()
     except ExpressionError as error:

@@ -20,7 +20,7 @@ def _contains(left: Value, right: Value, *, wanted: bool) -> bool:
     if left == []:
         return not wanted
     if not is_true(left):
-        return not wanted and not is_empty(right)
+        return _is_listed(left, right) if wanted else not is_empty(right)
     if isinstance(left, (bool, int, float, datetime)):
         left = text(left)
     if isinstance(left, str):
@@ -32,6 +32,15 @@ def _contains(left: Value, right: Value, *, wanted: bool) -> bool:
     if all(any(equal(item, want) for item in has) for want in wants):
         return wanted
     return not wanted
+
+
+def _is_listed(value: Value, wants: Value) -> bool:
+    """Whether all that is asked for is this one value, which is false or zero."""
+    if not isinstance(value, (bool, int, float)):
+        return False
+    if isinstance(wants, list):
+        return all(equal(value, want) for want in wants)
+    return isinstance(wants, str) and wants != "" and equal(value, wants)
 
 
 def any_of(left: Value, right: Value) -> bool:
@@ -49,7 +58,7 @@ def any_of(left: Value, right: Value) -> bool:
 def all_of(left: Value, right: Value) -> bool:
     if isinstance(right, list):
         return all(contains(left, item) for item in right)
-    return contains(left, right)
+    return is_true(left) and contains(left, right)
 
 
 def both(left: Value, right: Value) -> Value:

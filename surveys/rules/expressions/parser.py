@@ -60,7 +60,7 @@ _BOOLEAN = re.compile(r"true|false", re.IGNORECASE)
 _NOTHING = re.compile(r"undefined|null")
 _HEX = re.compile(r"0x[0-9]{1,200}")
 _NUMBER = re.compile(r"-?(?:[0-9]+\.[0-9]+|0|[1-9][0-9]*)")
-_TEXT = re.compile(r"'((?:\\['\"]|[^'\"])*)'|\"((?:\\['\"]|[^'\"])*)\"")
+_TEXT = re.compile(r"'((?:\\['\"]|[^'\"])*+)'|\"((?:\\['\"]|[^'\"])*+)\"")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _VARIABLE = re.compile(r"\{(#?)([^{}]+)\}")
 

@@ -1,6 +1,8 @@
 """How the answers of a survey read, question by question."""
 
-from surveys.rules.choices import find, written
+from dataclasses import replace
+
+from surveys.rules.choices import ChoiceState, find, written
 from surveys.rules.definition.model import (
     BooleanQuestion,
     ChoiceQuestion,
@@ -15,6 +17,11 @@ from surveys.rules.expressions.values import Value, text
 from surveys.rules.logic import display
 from surveys.rules.logic.offers import choices_of, columns_of
 from surveys.rules.logic.working import Working
+
+
+def _takes_more(question: Question) -> bool:
+    """Whether answers may hold what is no choice."""
+    return isinstance(question, ChoiceQuestion) and (question.allows_custom or question.has_other)
 
 
 class Display:
@@ -34,11 +41,22 @@ class Display:
         if isinstance(question, (ChoiceQuestion, RatingQuestion)):
             comment = working.data.get(question.comment_key)
             wrapping = question.value_property if isinstance(question, ChoiceQuestion) else ""
-            only_offered = question.type in ("checkbox", "tagbox", "ranking")
-            return display.chosen_text(
-                choices_of(working, question), value, comment, wrapping, only_offered=only_offered
-            )
+            only_offered = question.type in ("checkbox", "tagbox", "ranking") and not _takes_more(question)
+            return display.chosen_text(self._called(question), value, comment, wrapping, only_offered=only_offered)
         return self._parts(question, value) if isinstance(value, dict) else value
+
+    def _called(self, question: ChoiceQuestion | RatingQuestion) -> list[ChoiceState]:
+        """The choices by the words they go by; the ends of a scale may go by what describes them."""
+        choices = choices_of(self.working, question)
+        if not isinstance(question, RatingQuestion) or not choices or not question.values:
+            return choices
+        if not question.cosmetic.get("displayRateDescriptionsAsExtremeItems"):
+            return choices
+        for place, said in ((0, question.low_text), (-1, question.high_text)):
+            if words := self.working.words(said, question):
+                choices = [*choices]
+                choices[place] = replace(choices[place], text=words)
+        return choices
 
     def _parts(self, question: Question, value: dict[str, Value]) -> Value:
         """Every row or line by its own words."""

@@ -110,7 +110,7 @@ def _counter_below(panel: PanelState, counter: Counter) -> Counter:
     """The counter of what a panel contains: below its number, or as its own start says."""
     start = panel.panel.number_start
     if not start:
-        return counter.inside(panel.number) if panel.number else Counter(counter.start)
+        return counter.inside(panel.number) if panel.number else Counter(counter.start, counter.label)
     is_told = panel.number and panel.panel.title is not None
     return Counter(start, panel.number.rstrip(".") + "." if is_told else "")
 

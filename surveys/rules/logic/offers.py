@@ -159,9 +159,18 @@ def remaining(working: Working, question: ChoiceQuestion, value: Value) -> Value
         plain = bare(item, question.value_property)
         if find(offered, plain) or (not question.source and not find(known, plain)):
             return True
+        if question.source and (question.allows_custom or takes_own_words(working, question)):
+            return True
         return is_offered_elsewhere(working, question, plain)
 
     return _kept(value, stays)
+
+
+def takes_own_words(working: Working, question: ChoiceQuestion) -> bool:
+    """Whether what is no choice may be somebody's own words for Other."""
+    if not question.has_other or question.type == "imagepicker":
+        return False
+    return bool(question.choices) or question.source in working.index
 
 
 def _kept(value: Value, stays: Callable[[Value], bool]) -> Value:
@@ -187,7 +196,7 @@ def offered_part(working: Working, state: QuestionState) -> Value:
     rule = question.clear_if_invisible
     if (working.definition.clear_invisible if rule == "default" else rule) == "none":
         return value
-    takes_words = question.has_other and bool(question.choices)
+    takes_words = takes_own_words(working, question) and (isinstance(value, list) or not question.is_multiple)
     if question.allows_custom or question.is_lazy or (takes_words and not question.is_multiple):
         return value
 

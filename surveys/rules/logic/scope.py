@@ -72,6 +72,8 @@ class SurveyScope:
         value = find(self.data, name)
         if value is not None:
             return self._plain(name, value)
+        if name.lower() == "locale":
+            return self.locale or "en"
         return None if self.knows(name) else MISSING
 
     def knows(self, name: str) -> bool:
@@ -91,7 +93,7 @@ class SurveyScope:
         words = self.own_words.get(question.key, MISSING)
         items = [bare(item, question.value_property) for item in (value if isinstance(value, list) else [value])]
         plain = [OTHER if item == words else item for item in items]
-        return plain if isinstance(value, list) else plain[0]
+        return plain if isinstance(value, list) or question.is_multiple else plain[0]
 
     def display(self, name: str) -> Value:
         element = self.index.get(name)

@@ -4,7 +4,7 @@ from surveys.rules.choices import OTHER, SELECT_ALL, bare, base_choices, find
 from surveys.rules.definition.model import ChoiceQuestion, ExpressionQuestion
 from surveys.rules.expressions.comparing import equal
 from surveys.rules.expressions.values import Value, is_empty, is_nan
-from surveys.rules.logic.offers import choices_of, remaining
+from surveys.rules.logic.offers import choices_of, remaining, takes_own_words
 from surveys.rules.logic.working import Working
 
 MAX_ROUNDS = 11
@@ -91,13 +91,16 @@ def _has_moved(working: Working, question: ChoiceQuestion) -> bool:
     return [c.value for c in choices_of(working, question)] != [c.value for c in choices_of(working.before, question)]
 
 
-def complete_ranking(working: Working, question: ChoiceQuestion) -> bool:
-    """A ranking always ranks everything: what was not placed follows in its usual order."""
+def complete_ranking(working: Working, question: ChoiceQuestion, earlier: Working | None = None) -> bool:
+    """A ranking always ranks everything: what was not placed follows in its usual order.
+
+    Answers that arrive meet the choices as they were offered before them.
+    """
     value = working.data.get(question.key)
     if question.type != "ranking" or question.selects_to_rank or is_empty(value):
         return False
-    value = value if isinstance(value, list) else []
-    offered = choices_of(working, question)
+    value = value if isinstance(value, list) else [value]
+    offered = choices_of(working if earlier is None or question.source else earlier, question)
     if _is_carried(working, question) and len(offered) < 2:
         return _store(working, question.key, None)
     ranked = [item for i, item in enumerate(value) if find(offered, item) and item not in value[:i]]
@@ -108,26 +111,31 @@ def complete_ranking(working: Working, question: ChoiceQuestion) -> bool:
 def _explain_other(working: Working, question: ChoiceQuestion, value: Value) -> bool:
     """An answer that is no choice is what somebody wrote for Other."""
     working.own_words.pop(question.key, None)
-    if not _takes_own_words(working, question):
+    if not _takes_own_words(working, question) or (question.is_multiple and not isinstance(value, list)):
         return False
     offered, known = choices_of(working, question), base_choices(question) if question.is_multiple else ()
-    items = value if isinstance(value, list) else [value]
-    if OTHER in items:
+    said = value if isinstance(value, list) and question.is_multiple else [value]
+    if OTHER in said:
         return False
-    for item in (bare(item, question.value_property) for item in items):
+    for words in said:
+        item = bare(words, question.value_property)
         if item == SELECT_ALL or is_empty(item) or find(offered, item) or any(equal(c.value, item) for c in known):
             continue
         working.own_words[question.key] = item
-        if working.data.get(question.comment_key) == item:
+        if working.data.get(question.comment_key) == words:
             return False
-        working.data[question.comment_key] = item
+        working.data[question.comment_key] = words
         return True
     return False
 
 
 def _takes_own_words(working: Working, question: ChoiceQuestion) -> bool:
-    stores = question.stores_other_as_comment
-    if stores is None:
-        stores = working.definition.stores_other_as_comment
+    stores = stores_beside(working, question)
     keeps = question.has_comment or any(choice.has_comment for choice in question.choices)
-    return question.has_other and stores and not keeps and not question.value_property and bool(question.choices)
+    return stores and not keeps and not question.value_property and takes_own_words(working, question)
+
+
+def stores_beside(working: Working, question: ChoiceQuestion) -> bool:
+    """Whether what is written for Other is kept beside the answer."""
+    own = question.stores_other_as_comment
+    return working.definition.stores_other_as_comment if own is None else own

@@ -16,12 +16,9 @@ FIELDS = ("visiblePages", "questions", "calculated", "valid", "errors", "dataAft
 
 LEFT_OUT = {
     "sjss-0254": "refused: an input type 'numeric' that does not exist, whose bounds we then cannot check",
-    "sjss-0334": "one question at a time: survey-core checks only the question on screen, we check the whole page",
-    "sjss-0335": "refused for its trigger 'screenout'; and one question at a time, as 0334",
     "sjss-1874": "an error of survey-core's own in German: we speak English and Chinese and answer in English",
     "sjss-1877": "arithmetic with a masked value kept as text ('1.000,4'): masks are carried without effect",
     "sjss-1890": "refused for conditions that cannot be read; survey-core takes one in a validator for unmet",
-    "sjss-2181": "containsErrors: survey-core says no until something was checked, we look at the answer as it is",
 }
 """What we answer differently, and why; tests/surveys/rules/test_deviations.py shows each that is accepted."""
 
