@@ -170,7 +170,9 @@ def takes_own_words(working: Working, question: ChoiceQuestion) -> bool:
     """Whether what is no choice may be somebody's own words for Other."""
     if not question.has_other or question.type == "imagepicker":
         return False
-    return bool(question.choices) or question.source in working.index
+    if question.source not in working.index:
+        return bool(question.choices)
+    return any(choice.kind == "choice" for choice in choices_of(working, question))
 
 
 def _kept(value: Value, stays: Callable[[Value], bool]) -> Value:

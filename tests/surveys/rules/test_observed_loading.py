@@ -14,6 +14,7 @@ def picking(kind, *choices, **settings):
 
 
 SOURCE = {"type": "checkbox", "name": "a", "choices": [1, 2]}
+SELECTED = {"choicesFromQuestion": "a", "choicesFromQuestionMode": "selected", "showOtherItem": True}
 LATE = {"value": 3, "visibleIf": "{a} = 1"}
 LINES = {
     "type": "multipletext",
@@ -40,6 +41,7 @@ CELLS = {"type": "matrix", "name": "m", "rows": ["r", "s"], "columns": ["c", "d"
         ),
         ([SOURCE, picking("dropdown", choicesFromQuestion="a", allowCustomChoices=True)], {"q": "x"}, {"q": "x"}),
         ([picking("checkbox", choicesFromQuestion="zz", showOtherItem=True)], {"q": ["x"]}, {}),
+        ([SOURCE, picking("checkbox", **SELECTED)], {"q": ["x"]}, {}),
         ([picking("ranking", 1, 2, 3)], {"q": 3}, {"q": [3, 1, 2]}),
         ([picking("ranking", 1, 2, LATE, 4)], {"q": [3], "a": 1}, {"q": [1, 2, 4, 3], "a": 1}),
         ([picking("ranking", 1, 2, LATE, 4)], {"q": [4, 3, 2, 1], "a": 1}, {"q": [4, 2, 1, 3], "a": 1}),
