@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import path
 
+from feedback.api.automation import OneRule, RuleRuns, Rules, RuleTrial
 from feedback.api.bulk import Bulk, OneBulk
 from feedback.api.clocks import Clocks, TicketHold, TicketPriority
 from feedback.api.handling import Assignment, Closure, Notes, Replies, Resolution
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 urlpatterns: list[URLPattern] = [
     path("inbox/views/", Views.as_view(), name="api-views"),
     path("inbox/views/<int:view_id>/", OneView.as_view(), name="api-view"),
+    path("inbox/rules/", Rules.as_view(), name="api-rules"),
+    path("inbox/rules/trial/", RuleTrial.as_view(), name="api-rule-trial"),
+    path("inbox/rules/<int:rule_id>/", OneRule.as_view(), name="api-rule"),
+    path("inbox/rules/<int:rule_id>/runs/", RuleRuns.as_view(), name="api-rule-runs"),
     path("inbox/bulk/", Bulk.as_view(), name="api-bulk-changes"),
     path("inbox/bulk/<int:change_id>/", OneBulk.as_view(), name="api-bulk-change"),
     path("tickets/", Tickets.as_view(), name="api-tickets"),
