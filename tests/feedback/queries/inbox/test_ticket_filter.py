@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from django.http import QueryDict
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feedback.actions.assign import take
@@ -50,6 +50,10 @@ FILTERS = st.builds(
 )
 
 
+AT_ANY_SPEED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=50)
+
+
+@AT_ANY_SPEED
 @given(FILTERS)
 def test_a_link_and_a_kept_filter_say_it_all(wanted):
     query = QueryDict(wanted.to_query())
@@ -59,6 +63,7 @@ def test_a_link_and_a_kept_filter_say_it_all(wanted):
 
 
 @pytest.mark.django_db
+@AT_ANY_SPEED
 @given(FILTERS)
 def test_every_filter_is_a_sound_question(amir_once, wanted):
     assert list(wanted.tickets(amir_once)) == []

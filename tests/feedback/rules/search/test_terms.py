@@ -1,12 +1,13 @@
 """Words become terms; terms find words again."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feedback.rules.search.highlight import WIDTH, Piece, excerpt, looked_for, pieces
 from feedback.rules.search.terms import MOST_TERMS, number, query_terms, text_terms
 
+AT_ANY_SPEED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=50)
 HAN = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), min_size=2, max_size=12)
 LATIN = st.text(st.characters(codec="ascii", categories=["Lu", "Ll"]), min_size=3, max_size=12)
 
@@ -57,6 +58,7 @@ def test_what_does_not(query, text):
     assert not finds(query, text)
 
 
+@AT_ANY_SPEED
 @given(HAN, st.data())
 def test_two_neighbours_find_the_text(text, data):
     at = data.draw(st.integers(0, len(text) - 2))
@@ -64,11 +66,13 @@ def test_two_neighbours_find_the_text(text, data):
     assert finds(text[at:end], f"abc {text}，def")
 
 
+@AT_ANY_SPEED
 @given(LATIN, st.integers(3, 12))
 def test_the_beginning_of_a_word_finds_it(word, length):
     assert finds(word[:length], f"甲{word.upper()}乙")
 
 
+@AT_ANY_SPEED
 @given(st.text(max_size=200))
 def test_terms_fit_their_column(text):
     assert all(-(2**31) <= term < 2**31 for term in text_terms(text))
@@ -97,11 +101,13 @@ def test_what_was_looked_for_is_marked():
     assert pieces("", []) == [Piece("")]
 
 
+@AT_ANY_SPEED
 @given(st.text(max_size=60), st.text(max_size=10))
 def test_pieces_are_the_text(text, query):
     assert "".join(piece.text for piece in pieces(text, looked_for(query))) == text
 
 
+@AT_ANY_SPEED
 @given(st.text(max_size=400), st.text(max_size=10))
 def test_an_excerpt_is_short(text, query):
     assert sum(len(piece.text) for piece in excerpt(text, looked_for(query))) <= WIDTH + 2
