@@ -42,8 +42,8 @@ def set_entry_text(item: Json, key: str, index: int, text: str, tongue: Tongue) 
     entries[index] = changed
 
 
-def set_entry_value(item: Json, key: str, index: int, name: str, value: str) -> None:
-    """Set a plain property of an entry, such as its image."""
+def set_entry_value(item: Json, key: str, index: int, name: str, value: str | bool) -> None:
+    """Set a plain property of an entry, such as its image, or take it out."""
     entries = _list(item, key)
     if not 0 <= index < len(entries):
         raise CannotEdit("gone")

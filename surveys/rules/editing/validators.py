@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from surveys.rules.editing.places import CannotEdit, Json
+from surveys.rules.editing.texts import Tongue, set_text
 
 BOUNDS: dict[str, tuple[str, ...]] = {
     "numeric": ("minValue", "maxValue"),
@@ -44,6 +45,14 @@ def set_bound(item: Json, index: int, name: str, value: Any) -> None:
         found[index].pop(name, None)
     else:
         found[index][name] = value
+
+
+def set_words(item: Json, index: int, text: str, tongue: Tongue) -> None:
+    """Say in one language what is wrong where a check fails; without words our own are said."""
+    found = checks(item)
+    if not 0 <= index < len(found):
+        raise CannotEdit("gone")
+    set_text(found[index], "text", text, tongue)
 
 
 def delete_check(item: Json, index: int) -> None:

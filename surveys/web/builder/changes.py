@@ -22,6 +22,7 @@ from surveys.rules.editing.places import MESSAGES, CannotEdit
 from surveys.web.builder import kinds
 from surveys.web.builder.conflicts import NOT_CARRIED, conflict_context
 from surveys.web.builder.further import names_of_properties
+from surveys.web.builder.logic.rows import begun_rows
 from surveys.web.builder.saving import Wish, edit_of, lost_by
 from surveys.web.builder.screen import TEMPLATE, Desk, desk_context, desk_of, open_desk
 from surveys.web.staff.findings import told
@@ -61,7 +62,8 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
         return _saved(request, desk, after)
     if do == "delete":
         messages.success(request, _("Deleted. “Undo” brings it back."))
-    return see_other(after.url(focus=FOCUS.get(do, "")))
+    begun = begun_rows(request.POST) if do == "save" else {}
+    return see_other(after.url(focus=FOCUS.get(do, ""), **begun))
 
 
 @allow("survey.edit")

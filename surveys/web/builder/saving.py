@@ -99,7 +99,7 @@ def _save(wish: Wish, before: Json, now: Json) -> Edited:
     definition = import_definition(before)
     apply_controls(old, piece, wish.tongue, wish.posted)
     apply_lists(old, piece, wish.tongue, wish.posted, adding=adding)
-    apply_checks(old, piece, wish.posted, adding=adding)
+    apply_checks(old, piece, wish.tongue, wish.posted, adding=adding)
     apply_logic(old, piece, definition, wish.tongue.locale, wish.posted)
     apply_entry_logic(old, piece, definition, wish.tongue, wish.posted, adding=adding)
     _press(piece.item, wish.posted.get("press", ""))

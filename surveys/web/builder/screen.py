@@ -89,7 +89,7 @@ def desk_of(survey: Survey, at: str, locale: str) -> Desk:
 def builder(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the draft, opened at the piece that was chosen."""
     desk = open_desk(slug, request.GET.get("at", ""), request.GET.get("in", ""))
-    context = desk_context(desk) | {"focus": request.GET.get("focus", "")}
+    context = desk_context(desk, begun=request.GET) | {"focus": request.GET.get("focus", "")}
     return render(request, TEMPLATE, context)
 
 
@@ -116,7 +116,7 @@ def desk_context(
         "controls": [control for control in controls if not control.is_further],
         "further": [control for control in controls if control.is_further],
         "lists": lists_of(place, tongue, posted),
-        "checks": checks_of(place, posted) if place.type in kinds.KINDS else [],
+        "checks": checks_of(place, tongue, posted) if place.type in kinds.KINDS else [],
         "check_kinds": kinds.CHECKS.items() if place.type in kinds.CHECKABLE else [],
         "logic": logic_of(place, definition, tongue.locale, Sent(posted, begun)),
         "entry_logic": entry_logic_of(place, definition, tongue, Sent(posted, begun)),

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from surveys.rules.definition import Definition, Question
 
 
+MOST_BEGUN = 10
+
+
 @dataclass(frozen=True)
 class Source:
     """What conditions may ask for, in whose words, and where they stand; in a list also the entry itself."""
@@ -106,6 +109,18 @@ def one_condition(key: str, source: Source, posted: Mapping[str, str]) -> str:
     """The expression of a single row that is not stored yet; empty while it is not whole."""
     rows = _sent(key, Conditions(), source, posted)
     return write_conditions(rows) if rows.rows else ""
+
+
+def begun_rows(posted: Mapping[str, str]) -> dict[str, str]:
+    """The rows that were only begun, each a question without a value, as the next page is to show them."""
+    found: dict[str, str] = {}
+    for key, name in posted.items():
+        row, _, part = key.rpartition(".")
+        operator = posted.get(f"{row}.operator", "")
+        is_begun = key.startswith("c.") and part == "name" and name and operator not in UNARY
+        if is_begun and not posted.get(f"{row}.value", "").strip() and len(found) < MOST_BEGUN:
+            found |= {key: name, f"{row}.operator": operator}
+    return found
 
 
 def label_of(question: Question, locale: str) -> str:
