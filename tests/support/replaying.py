@@ -2,8 +2,8 @@
 
 from feedback.models import TicketClock
 from feedback.queries.clocks.history import stored_history
-from feedback.queries.clocks.replayed import replayed_history
 from feedback.queries.clocks.proof import SAME, proof
+from feedback.queries.clocks.replayed import replayed_history
 from feedback.rules.clocks import RULES
 from feedback.rules.clocks.reckon import reckon
 
