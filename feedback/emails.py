@@ -25,6 +25,11 @@ def address_of(ticket: Ticket) -> str:
     return (ticket.contact.email or "") if ticket.contact else ""
 
 
+def may_ask(ticket: Ticket) -> bool:
+    """Whether the reporter can be asked how it went, and does not mind."""
+    return bool(address_of(ticket)) and not (ticket.contact and ticket.contact.do_not_contact)
+
+
 def receipt_mail(ticket: Ticket) -> Mail:
     """Say that it arrived; none of the sender's words, because the address is not proven."""
     return _mail(RECEIPT, ticket, f"{RECEIPT}:{ticket.pk}", {"link": claim_url(ticket)})

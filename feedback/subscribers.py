@@ -10,6 +10,7 @@ from feedback.emails import (
     address_of,
     automatic_mail,
     follow_up_mail,
+    may_ask,
     mention_mail,
     receipt_mail,
     reply_mail,
@@ -100,7 +101,7 @@ def send_follow_up_mail(batch: Sequence[Recorded]) -> None:
     """Mail the question to those who left an address."""
     asked = [line.event.follow_up_id for line in batch]
     rows = FollowUp.objects.filter(pk__in=asked).select_related("ticket__contact")
-    _mail_few((address_of(f.ticket), follow_up_mail(f)) for f in rows.order_by("pk") if address_of(f.ticket))
+    _mail_few((address_of(f.ticket), follow_up_mail(f)) for f in rows.order_by("pk") if may_ask(f.ticket))
 
 
 @reader("feedback.mentions", on=(ColleagueMentioned,))

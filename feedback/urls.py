@@ -16,6 +16,7 @@ from feedback.web.clocks.explained import clocks
 from feedback.web.clocks.handling import hold, priority
 from feedback.web.clocks.policies import new_policy, policies, policy, policy_place
 from feedback.web.clocks.reopened import reopened
+from feedback.web.contacts import pages as people
 from feedback.web.drafts.presence import presence
 from feedback.web.drafts.saving import drafts
 from feedback.web.figures import follow_ups
@@ -80,6 +81,11 @@ urlpatterns: list[URLPattern] = [
     path("console/rules/<int:rule_id>/", rule, name="rule"),
     path("console/rules/<int:rule_id>/terms/", rule_terms, name="rule_terms"),
     path("console/rules/<int:rule_id>/place/", rule_place, name="rule_place"),
+    path("console/contacts/", people.contact_list, name="contacts"),
+    path("console/contacts/<int:contact_id>/", people.contact, name="contact"),
+    path("console/contacts/<int:contact_id>/properties/", people.properties, name="contact_properties"),
+    path("console/contacts/<int:contact_id>/merge/", people.merge, name="contact_merge"),
+    path("console/contacts/<int:contact_id>/erasure/", people.erase, name="contact_erasure"),
     path("console/calendars/", calendars, name="calendars"),
     path("console/calendars/new/", new_calendar, name="new_calendar"),
     path("console/calendars/<int:calendar_id>/", calendar, name="calendar"),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 MENU = (
     (_("Inbox"), "feedback:inbox", "ticket.read"),
+    (_("Contacts"), "feedback:contacts", "contact.read"),
     (_("Dashboard"), "insights:dashboard", "dashboard.read"),
     (_("Surveys"), "surveys:list", "survey.read"),
     (_("Targets"), "feedback:policies", "clocks.read"),

@@ -19,6 +19,8 @@ OWN: dict[Role, frozenset[str]] = {
     Role.AGENT: frozenset(
         {
             "console.open",
+            "contact.change",
+            "contact.read",
             "response.read",
             "survey.read",
             "ticket.assign",
@@ -54,6 +56,7 @@ OWN: dict[Role, frozenset[str]] = {
         {
             "automation.edit",
             "clocks.edit",
+            "contact.erase",
             "delivery.open_links",
             "delivery.retry",
             "event.read",

@@ -25,5 +25,6 @@ def know_contact(*, reporter: Reporter, language: str) -> Contact | None:
         "created_at": clock.now(),
     }
     if email:
-        return Contact.objects.get_or_create(email=email, defaults=fields)[0]
+        found = Contact.objects.get_or_create(email=email, defaults=fields)[0]
+        return found.merged_into or found
     return Contact.objects.create(**fields) if name else None

@@ -9,6 +9,7 @@ from django.urls import path
 from feedback.api.automation import OneRule, RuleRuns, Rules, RuleTrial
 from feedback.api.bulk import Bulk, OneBulk
 from feedback.api.clocks import Clocks, TicketHold, TicketPriority
+from feedback.api.contacts import Contacts, OneContact
 from feedback.api.handling import Assignment, Closure, Notes, Replies, Resolution
 from feedback.api.inbox import OneView, Rest, Tags, TicketTeam, Views
 from feedback.api.tickets import OneTicket, Tickets
@@ -25,6 +26,8 @@ urlpatterns: list[URLPattern] = [
     path("inbox/rules/<int:rule_id>/runs/", RuleRuns.as_view(), name="api-rule-runs"),
     path("inbox/bulk/", Bulk.as_view(), name="api-bulk-changes"),
     path("inbox/bulk/<int:change_id>/", OneBulk.as_view(), name="api-bulk-change"),
+    path("contacts/", Contacts.as_view(), name="api-contacts"),
+    path("contacts/<int:contact_id>/", OneContact.as_view(), name="api-contact"),
     path("tickets/", Tickets.as_view(), name="api-tickets"),
     path("tickets/<str:ref>/", OneTicket.as_view(), name="api-ticket"),
     path("tickets/<str:ref>/replies/", Replies.as_view(), name="api-replies"),

@@ -24,3 +24,22 @@ class ContactErased(Event):
     name: ClassVar[str] = "feedback.contact_erased"
     contact_id: int
     tickets: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactChanged(Event):
+    """Staff wrote down something else about a person; the fields, not what they hold."""
+
+    name: ClassVar[str] = "feedback.contact_changed"
+    contact_id: int
+    fields: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactsMerged(Event):
+    """Another entry turned out to be the same person; so many tickets moved."""
+
+    name: ClassVar[str] = "feedback.contacts_merged"
+    contact_id: int
+    other_id: int
+    tickets: int

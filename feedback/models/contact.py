@@ -20,6 +20,7 @@ class Contact(models.Model):
     consent_at = models.DateTimeField(null=True)
     do_not_contact = models.BooleanField(default=False, db_default=False)
     erased_at = models.DateTimeField(null=True)
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged")
     created_at = models.DateTimeField(default=clock.now)
 
     class Meta:

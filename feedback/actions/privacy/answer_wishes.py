@@ -29,7 +29,8 @@ def answer_wishes(*, write: Callable[[Contact, LinkWish], Mail]) -> int:
     """Queue a mail for each wish of a known address, a few an hour at most; return how many wishes are gone."""
     rows = LinkWish.objects.select_for_update(skip_locked=True).order_by("id")
     wishes = list(rows[:BATCH])
-    contacts = {contact.email: contact for contact in Contact.objects.filter(email__in=[w.email for w in wishes])}
+    known = Contact.objects.select_related("merged_into").filter(email__in=[wish.email for wish in wishes])
+    contacts = {contact.email: contact.merged_into or contact for contact in known}
     sent = _sent(list(contacts))
     mails = []
     for wish in wishes:

@@ -34,17 +34,24 @@ def erase_contact(*, contact: Contact, by: User | None = None) -> Contact:
     tickets = list(Ticket.objects.select_for_update(of=("self",), no_key=True).filter(contact=row).order_by("pk"))
     _erase_words(tickets)
     _erase_files(tickets)
-    if row.email:
-        forget_address(address=row.email, kinds=MAILS)
-        LinkWish.objects.filter(email=row.email).delete()
-    row.name = row.timezone = row.notes = ""
-    row.email = row.consent_at = None
-    row.erased_at = clock.now()
-    row.save()
+    _erase_people([row, *row.merged.select_for_update(of=("self",), no_key=True)])
     index_tickets(ids=[ticket.pk for ticket in tickets])
     event = ContactErased(contact_id=row.pk, tickets=len(tickets))
     record(event, actor_id=by.pk if by else None, subject=row.event_subject)
+    row.refresh_from_db()
     return row
+
+
+def _erase_people(rows: list[Contact]) -> None:
+    """Empty the entry and those joined to it, with the mails to their addresses."""
+    for row in rows:
+        if row.email:
+            forget_address(address=row.email, kinds=MAILS)
+            LinkWish.objects.filter(email=row.email).delete()
+        row.name = row.timezone = row.notes = ""
+        row.email = row.consent_at = None
+        row.erased_at = clock.now()
+        row.save()
 
 
 def _erase_words(tickets: list[Ticket]) -> None:

@@ -40,7 +40,8 @@ def my_contact(token: str) -> Contact:
         raise UnknownLink(advice) from error
     if clock.now().timestamp() >= int(until):
         raise Gone(advice)
-    found = Contact.objects.filter(pk=int(key)).first()
+    found = Contact.objects.select_related("merged_into").filter(pk=int(key)).first()
+    found = (found.merged_into or found) if found else None
     if found is None or found.erased_at is not None:
         raise Gone(_("What we kept of you is erased."))
     return found

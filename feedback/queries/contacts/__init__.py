@@ -1,0 +1,1 @@
+"""The people who spoke up, for staff."""

@@ -1,0 +1,1 @@
+"""The console pages of people who spoke up."""
