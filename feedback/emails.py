@@ -35,14 +35,21 @@ def receipt_mail(ticket: Ticket) -> Mail:
     return _mail(RECEIPT, ticket, f"{RECEIPT}:{ticket.pk}", {"link": claim_url(ticket)})
 
 
-def reply_mail(message: Message) -> Mail:
-    """Carry the agent's words and the private link."""
+def reply_mail(message: Message, *, to: Ticket | None = None) -> Mail:
+    """Carry the agent's words and the private link, to the case's reporter or to that of one that goes on in it."""
+    ticket = to or message.ticket
     context = {
-        "link": claim_url(message.ticket),
+        "link": claim_url(ticket),
         "body": message.body,
         "author": message.author.name if message.author else "",
     }
-    return _mail("ticket_reply", message.ticket, f"ticket_reply:{message.pk}", context)
+    key = f"ticket_reply:{message.pk}:{to.pk}" if to else f"ticket_reply:{message.pk}"
+    return _mail("ticket_reply", ticket, key, context)
+
+
+def merge_mail(ticket: Ticket, key: str, *, undone: bool) -> Mail:
+    """Say that the case is handled together with another, or by itself again; of the other it tells nothing."""
+    return _mail("merge", ticket, key, {"link": claim_url(ticket), "undone": undone})
 
 
 def automatic_mail(message: Message) -> Mail:

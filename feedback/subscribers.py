@@ -12,6 +12,7 @@ from feedback.emails import (
     follow_up_mail,
     may_ask,
     mention_mail,
+    merge_mail,
     receipt_mail,
     reply_mail,
     targets_mail,
@@ -22,11 +23,13 @@ from feedback.events import (
     CustomerWrote,
     FollowUpAnswered,
     FollowUpSent,
+    MergeUndone,
     NoteWritten,
     ReceiptDue,
     SlaBreached,
     SlaWarned,
     TicketAssigned,
+    TicketMerged,
     TicketOpened,
     TicketPrioritised,
     TicketReopened,
@@ -39,6 +42,7 @@ from feedback.events import (
 from feedback.models import FollowUp, Mention, Message, Ticket
 from feedback.queries.automatic_mails import automatic_mails_sent
 from feedback.queries.clocks.alerts import alerts
+from feedback.queries.merging.also_for import also_for, one_an_address
 from feedback.rules.automation.shape import MAILS_AN_HOUR
 from notifications.actions.queue_delivery import queue_deliveries
 from notifications.event_log import reader
@@ -96,6 +100,27 @@ def send_replies(batch: Sequence[Recorded]) -> None:
     queue_deliveries(reply_mail(m) for m in messages.order_by("pk") if address_of(m.ticket))
 
 
+@reader("feedback.replies_to_merged", on=(TicketReplied,))
+def send_replies_to_merged(batch: Sequence[Recorded]) -> None:
+    """Mail what staff answered to those whose cases go on in the one that was answered."""
+    messages = Message.objects.filter(pk__in=[line.event.message_id for line in batch]).select_related("author")
+    queue_deliveries(reply_mail(message, to=ticket) for message, ticket in also_for(messages))
+
+
+@reader("feedback.merge_mail", on=(TicketMerged, MergeUndone))
+def tell_of_merges(batch: Sequence[Recorded]) -> None:
+    """Mail both reporters that their cases are handled together, or apart again."""
+    told = [(line.event.ticket_id, line.event.other_id, line) for line in batch]
+    ids = {pk for source, target, _line in told for pk in (source, target)}
+    tickets = Ticket.objects.select_related("contact").in_bulk(ids)
+    mails = []
+    for source, target, line in told:
+        undone = isinstance(line.event, MergeUndone)
+        told_of = one_an_address(tickets[source], tickets[target])
+        mails += [merge_mail(ticket, f"merge:{line.id}:{ticket.pk}", undone=undone) for ticket in told_of]
+    queue_deliveries(mails)
+
+
 @reader("feedback.follow_up_mail", on=(FollowUpSent,))
 def send_follow_up_mail(batch: Sequence[Recorded]) -> None:
     """Mail the question to those who left an address."""
@@ -126,7 +151,8 @@ SAID = (TicketOpened, CustomerWrote, TicketReplied, NoteWritten, TicketTagged, T
 @reader("feedback.search", on=SAID, from_start=True)
 def keep_words(batch: Sequence[Recorded]) -> None:
     """Keep the terms by which the tickets are found."""
-    index_tickets(ids={line.event.ticket_id for line in batch})
+    ids = {line.event.ticket_id for line in batch}
+    index_tickets(ids=ids.union(Ticket.objects.filter(merged_into__in=ids).values_list("pk", flat=True)))
 
 
 def _mail_few(mails: Iterable[tuple[str, Mail]]) -> None:

@@ -26,6 +26,7 @@ from feedback.web.inbox import inbox, inbox_news
 from feedback.web.keeping import rest, tags, team
 from feedback.web.mine import pages as my
 from feedback.web.rate import rate
+from feedback.web.relations.merging import merge_undo, merging
 from feedback.web.saved_views import saved_view, saved_views
 from feedback.web.speak_up import receipt, speak_up
 from feedback.web.ticket import ticket
@@ -69,6 +70,8 @@ urlpatterns: list[URLPattern] = [
     path("console/tickets/<str:ref>/rest/", rest, name="rest"),
     path("console/tickets/<str:ref>/resolution/", resolution, name="resolution"),
     path("console/tickets/<str:ref>/closure/", closure, name="closure"),
+    path("console/tickets/<str:ref>/merge/", merging, name="merge"),
+    path("console/tickets/<str:ref>/merge/undo/", merge_undo, name="merge_undo"),
     path("console/tickets/<str:ref>/clocks/", clocks, name="clocks"),
     path("console/tickets/<str:ref>/priority/", priority, name="priority"),
     path("console/tickets/<str:ref>/hold/", hold, name="hold"),

@@ -27,6 +27,7 @@ OWN: dict[Role, frozenset[str]] = {
             "ticket.bulk",
             "ticket.close",
             "ticket.hold",
+            "ticket.merge",
             "ticket.note",
             "ticket.open",
             "ticket.prioritise",

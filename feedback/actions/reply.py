@@ -16,6 +16,7 @@ from feedback.actions.end_wait import end_wait
 from feedback.actions.hold_ticket import held, make_move
 from feedback.actions.resolve import finish
 from feedback.events import TicketReplied
+from feedback.models import Message
 from feedback.rules.lifecycle import Move
 from feedback.rules.names import Kind, Status
 from feedback_site.kit.problems import Conflict
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from accounts.models import User
     from feedback.actions.attachments.check_files import CheckedFile
-    from feedback.models import Message, Ticket
+    from feedback.models import Ticket
 
 
 class Crossed(Conflict):
@@ -56,7 +57,7 @@ def reply(
     with held(ticket) as row:
         if found := sent_before(row, submission_id):
             return found
-        if seen_id is not None and row.messages.spoken_after(seen_id).exists():
+        if seen_id is not None and Message.objects.of_case(row).spoken_after(seen_id).exists():
             raise Crossed(_("Your reply was not sent. Read the new message first."))
         make_move(row, Move.REPLY)
         message = add_message(ticket=row, kind=Kind.REPLY, author=author, body=text, submission_id=submission_id)

@@ -11,7 +11,8 @@ from feedback.actions.add_message import add_message, sent_before
 from feedback.actions.attachments.attach import attach
 from feedback.actions.check_body import checked_body
 from feedback.actions.clocks.resolution import void_resolution
-from feedback.actions.hold_ticket import held, make_move
+from feedback.actions.hold_ticket import make_move
+from feedback.actions.merging.hold_both import case_held
 from feedback.actions.open_ticket import open_ticket
 from feedback.actions.snooze.snooze import BY_REPLY, wake_held
 from feedback.actions.start_wait import start_wait
@@ -40,13 +41,14 @@ def write_as_customer(
     """Add the customer's words; a resolved ticket reopens inside the window.
 
     After the window, or on a closed ticket, they open a new case that follows the old one:
-    the message returned knows its ticket. Raises Invalid.
+    the message returned knows its ticket. On a ticket that goes on in another they stand where
+    their author wrote them, and count where it goes on. Raises Invalid.
     """
     text = checked_body(body)
-    with held(ticket) as row:
+    with case_held(ticket) as (row, case):
         if found := sent_before(row, submission_id):
             return found
-        if _is_over(row):
+        if _is_over(case):
             following = open_ticket(
                 channel=channel,
                 body=text,
@@ -56,7 +58,7 @@ def write_as_customer(
                 enclosed=enclosed,
             )
             return following.messages.earliest("id")
-        return _write(row, text, submission_id, enclosed)
+        return _write(row, case, text, submission_id, enclosed)
 
 
 def _is_over(ticket: Ticket) -> bool:
@@ -65,14 +67,17 @@ def _is_over(ticket: Ticket) -> bool:
     return clock.now() - ticket.resolved_at > timedelta(days=settings.REOPEN_DAYS)
 
 
-def _write(ticket: Ticket, text: str, submission_id: UUID | None, enclosed: Sequence[CheckedFile]) -> Message:
+def _write(
+    place: Ticket, ticket: Ticket, text: str, submission_id: UUID | None, enclosed: Sequence[CheckedFile]
+) -> Message:
     if ticket.status == Status.RESOLVED:
         ticket.resolved_at = ticket.resolved_by = None
         void_resolution(ticket=ticket)
         record(TicketReopened(ticket_id=ticket.pk), subject=ticket.event_subject)
     make_move(ticket, Move.CUSTOMER_WRITES)
     wake_held(ticket=ticket, cause=BY_REPLY)
-    message = add_message(ticket=ticket, kind=Kind.CUSTOMER, body=text, submission_id=submission_id)
+    message = add_message(ticket=place, kind=Kind.CUSTOMER, body=text, submission_id=submission_id)
+    ticket.last_message_at = message.created_at
     attach(message=message, files=enclosed)
     start_wait(ticket=ticket, message=message)
     record(CustomerWrote(ticket_id=ticket.pk, message_id=message.pk), subject=ticket.event_subject)

@@ -119,6 +119,7 @@ class WholeTicketShape(TicketShape):
     """A ticket with everything said about it."""
 
     origin = OriginShape()
+    merged_into = serializers.SlugRelatedField[Ticket](slug_field="ref", read_only=True, allow_null=True)
     messages = serializers.SerializerMethodField()
     waits = serializers.SerializerMethodField()
     follow_ups = serializers.SerializerMethodField()
@@ -126,7 +127,7 @@ class WholeTicketShape(TicketShape):
     class Meta(TicketShape.Meta):
         """The line of the queue and the thread."""
 
-        fields = [*TicketShape.Meta.fields, "origin", "messages", "waits", "follow_ups"]
+        fields = [*TicketShape.Meta.fields, "origin", "merged_into", "messages", "waits", "follow_ups"]
 
     @extend_schema_field(MessageShape(many=True))
     def get_messages(self, ticket: Ticket) -> Any:

@@ -12,6 +12,7 @@ from feedback.api.clocks import Clocks, TicketHold, TicketPriority
 from feedback.api.contacts import Contacts, OneContact
 from feedback.api.handling import Assignment, Closure, Notes, Replies, Resolution
 from feedback.api.inbox import OneView, Rest, Tags, TicketTeam, Views
+from feedback.api.relations import MergeView
 from feedback.api.tickets import OneTicket, Tickets
 
 if TYPE_CHECKING:
@@ -41,4 +42,5 @@ urlpatterns: list[URLPattern] = [
     path("tickets/<str:ref>/clocks/", Clocks.as_view(), name="api-clocks"),
     path("tickets/<str:ref>/priority/", TicketPriority.as_view(), name="api-priority"),
     path("tickets/<str:ref>/hold/", TicketHold.as_view(), name="api-hold"),
+    path("tickets/<str:ref>/merge/", MergeView.as_view(), name="api-merge"),
 ]

@@ -16,6 +16,7 @@ from feedback.models.draft import Draft
 from feedback.models.follow_up import FollowUp
 from feedback.models.link_wish import LinkWish
 from feedback.models.mention import Mention
+from feedback.models.merge import Merge
 from feedback.models.message import Message
 from feedback.models.saved_view import SavedView
 from feedback.models.search_document import SearchDocument
@@ -42,6 +43,7 @@ __all__ = [
     "Hold",
     "LinkWish",
     "Mention",
+    "Merge",
     "Message",
     "PolicyVersion",
     "Resolution",

@@ -26,6 +26,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """What customer and staff said to each other since the message that somebody saw last."""
         return self.filter(kind__in=values(SPOKEN), pk__gt=seen_id)
 
+    def of_case(self, ticket: Ticket) -> Self:
+        """What was said on the ticket and on those that go on in it: for staff, never for a reporter."""
+        return self.filter(ticket__in=Ticket.objects.filter(Q(pk=ticket.pk) | Q(merged_into=ticket.pk)))
+
 
 class Message(models.Model):
     """Plain text by the customer, by staff to the customer, or by staff among themselves."""

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 
 from accounts.models import Team
 from feedback.models.contact import Contact
-from feedback.models.words import PRIORITY_WORDS, WORDS, choices, values
+from feedback.models.words import MERGED, PRIORITY_WORDS, WORDS, choices, values
 from feedback.rules.names import UNFINISHED, Channel, Priority, Reason, Status
 from feedback.rules.refs import LENGTH
 from feedback_site.kit import clock
@@ -90,6 +90,7 @@ class Ticket(models.Model):
     closed_at = models.DateTimeField(null=True)
     close_reason = models.CharField(max_length=20, choices=choices(Reason), null=True)
     follows = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="followed_by")
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged", db_index=False)
     origin_key = models.CharField(max_length=100, null=True)
     origin = models.JSONField(default=dict)
     score = models.SmallIntegerField(null=True)
@@ -132,8 +133,15 @@ class Ticket(models.Model):
                     closed_at__isnull=False,
                     close_reason__in=values(Reason),
                     close_reason__isnull=False,
+                    merged_into=None,
                 )
-                | (~Q(status=Status.CLOSED.value) & Q(closed_at=None, close_reason=None)),
+                | Q(
+                    status=Status.CLOSED.value,
+                    closed_at__isnull=False,
+                    close_reason=None,
+                    merged_into__isnull=False,
+                )
+                | (~Q(status=Status.CLOSED.value) & Q(closed_at=None, close_reason=None, merged_into=None)),
                 name="ticket_closed_has_reason",
             ),
             models.CheckConstraint(
@@ -211,6 +219,7 @@ class Ticket(models.Model):
                 condition=Q(status=Status.CLOSED.value),
             ),
             models.Index(fields=["-created_at", "-id"], name="ticket_newest"),
+            models.Index(fields=["merged_into"], name="ticket_merged", condition=Q(merged_into__isnull=False)),
         ]
 
     def __str__(self) -> str:
@@ -220,7 +229,7 @@ class Ticket(models.Model):
     @property
     def status_word(self) -> Any:
         """The status in the reader's language."""
-        return WORDS[Status(self.status)]
+        return MERGED if self.merged_into_id else WORDS[Status(self.status)]
 
     @property
     def priority_key(self) -> str:

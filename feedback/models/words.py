@@ -36,6 +36,8 @@ WORDS: dict[StrEnum, Any] = {
     Outcome.CLOSED: _("Closed without an answer"),
 }
 
+MERGED = pgettext_lazy("case", "Merged")
+
 PRIORITY_WORDS: dict[int, Any] = {
     Priority.URGENT.value: pgettext_lazy("priority", "Urgent"),
     Priority.HIGH.value: pgettext_lazy("priority", "High"),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from feedback.events import CustomerWrote, TicketClosed, TicketOpened, TicketReplied
+from feedback.events import CustomerWrote, TicketClosed, TicketOpened, TicketReplied, WaitMoving
 from feedback.rules.waits import (
     ClosedUnanswered,
     CustomerMessage,
     HumanReply,
     Irrelevant,
+    OpenWaitMoved,
     Span,
     waits,
 )
@@ -36,4 +38,7 @@ def happening(row: LoggedEvent) -> Happening:
             return HumanReply(at=row.at, message_id=message_id, user_id=row.actor_id or 0)
         case TicketClosed(reason=reason):
             return ClosedUnanswered(at=row.at, reason=reason, user_id=row.actor_id)
+        case WaitMoving(wait_started_at=since, wait_message_id=message_id):
+            start = datetime.fromisoformat(since) if since else None
+            return OpenWaitMoved(at=row.at, started_at=start, message_id=message_id)
     return Irrelevant(at=row.at)

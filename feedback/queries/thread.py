@@ -6,15 +6,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
+
 from accounts.models import Team, User
 from feedback.events import (
+    AbsorptionUndone,
     FollowUpAnswered,
     FollowUpSent,
+    MergeUndone,
     SlaBreached,
     SlaWarned,
+    TicketAbsorbed,
     TicketAssigned,
     TicketClosed,
     TicketHeld,
+    TicketMerged,
     TicketOpened,
     TicketPrioritised,
     TicketReleased,
@@ -26,6 +32,7 @@ from feedback.events import (
     TicketUntagged,
     TicketWoken,
 )
+from feedback.models import Message, Ticket
 from feedback.models.words import PRIORITY_WORDS, TARGET_WORDS, WORDS
 from feedback.queries.automation.rules_behind import rules_behind
 from feedback.rules.clocks.targets import Target
@@ -34,11 +41,12 @@ from feedback_site.kit.events import event_from
 from notifications.models import LoggedEvent
 
 if TYPE_CHECKING:
-    from feedback.models import Message, Ticket
     from feedback_site.kit.events import Event
 
 PUBLIC = (Kind.CUSTOMER, Kind.REPLY, Kind.AUTOMATIC)
+BETWEEN = (AbsorptionUndone, MergeUndone, TicketAbsorbed, TicketMerged)
 DONE = (
+    *BETWEEN,
     TicketOpened,
     TicketAssigned,
     TicketResolved,
@@ -72,6 +80,12 @@ class Happening:
     actor: Any = None
     person: Any = None
     team: Any = None
+    other: Ticket | None = None
+
+    @property
+    def badge(self) -> str:
+        """Where something was said, if that was on a case that goes on in this one."""
+        return self.other.ref if self.message and self.other else ""
 
     @property
     def kind(self) -> str:
@@ -104,21 +118,38 @@ class Happening:
 
 
 def public_thread(ticket: Ticket) -> list[Message]:
-    """Return what the reporter may read: no notes."""
-    rows = ticket.messages.filter(kind__in=PUBLIC).select_related("author").prefetch_related("attachments")
+    """Return what the reporter may read: no notes, and never what another reporter wrote.
+
+    Where the case goes on in another, what staff have answered there since is for this reporter too.
+    """
+    allowed = Q(ticket=ticket, kind__in=PUBLIC)
+    merged = ticket.merges.standing().first() if ticket.merged_into_id else None
+    if merged:
+        allowed |= Q(ticket=merged.target_id, kind=Kind.REPLY, pk__gt=merged.last_message_id)
+    rows = Message.objects.filter(allowed).select_related("author").prefetch_related("attachments")
     return list(rows.order_by("id"))
 
 
 def timeline(ticket: Ticket) -> list[Happening]:
     """Return messages and events merged by time."""
-    messages = ticket.messages.select_related("author").prefetch_related("attachments").order_by("id")
+    messages = Message.objects.of_case(ticket).select_related("author", "ticket__contact")
+    messages = messages.prefetch_related("attachments").order_by("id")
     rows = LoggedEvent.objects.filter(subject=ticket.event_subject, name__in=[event.name for event in DONE]).order_by(
         "id"
     )
     events = [(row, event_from(row.name, row.payload)) for row in rows]
-    people, teams = _people(events), _teams(events)
+    people, teams, others = _people(events), _teams(events), _others(events)
     rules = rules_behind(row.pk for row, _event in events if row.actor_id is None)
-    lines = [Happening(at=m.created_at, order=(m.created_at, 0, m.pk), message=m, actor=m.author) for m in messages]
+    lines = [
+        Happening(
+            at=m.created_at,
+            order=(m.created_at, 0, m.pk),
+            message=m,
+            actor=m.author,
+            other=m.ticket if m.ticket_id != ticket.pk else None,
+        )
+        for m in messages
+    ]
     lines += [
         Happening(
             at=row.at,
@@ -127,6 +158,7 @@ def timeline(ticket: Ticket) -> list[Happening]:
             actor=people.get(row.actor_id) or rules.get(row.pk),
             person=people.get(getattr(event, "assignee_id", None)),
             team=teams.get(getattr(event, "team_id", None)),
+            other=others.get(getattr(event, "other_id", None)),
         )
         for row, event in events
     ]
@@ -137,6 +169,12 @@ def _people(events: list[tuple[LoggedEvent, Event]]) -> dict[int | None, User]:
     wanted = {row.actor_id for row, _event in events}
     wanted |= {event.assignee_id for _row, event in events if isinstance(event, TicketAssigned)}
     found: dict[int | None, User] = User.objects.in_bulk([key for key in wanted if key])
+    return found
+
+
+def _others(events: list[tuple[LoggedEvent, Event]]) -> dict[int | None, Ticket]:
+    wanted = {event.other_id for _row, event in events if isinstance(event, BETWEEN)}
+    found: dict[int | None, Ticket] = Ticket.objects.in_bulk(wanted) if wanted else {}
     return found
 
 

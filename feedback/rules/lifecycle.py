@@ -15,6 +15,7 @@ class Move(StrEnum):
     REPLY = "reply"
     RESOLVE = "resolve"
     CLOSE = "close"
+    MERGE = "merge"
 
 
 class IllegalMoveError(Exception):
@@ -33,16 +34,19 @@ MOVES: dict[tuple[Status, Move], Status] = {
     (Status.NEW, Move.CUSTOMER_WRITES): Status.NEW,
     (Status.NEW, Move.REPLY): Status.WAITING,
     (Status.NEW, Move.CLOSE): Status.CLOSED,
+    (Status.NEW, Move.MERGE): Status.CLOSED,
     (Status.OPEN, Move.ASSIGN): Status.OPEN,
     (Status.OPEN, Move.CUSTOMER_WRITES): Status.OPEN,
     (Status.OPEN, Move.REPLY): Status.WAITING,
     (Status.OPEN, Move.RESOLVE): Status.RESOLVED,
     (Status.OPEN, Move.CLOSE): Status.CLOSED,
+    (Status.OPEN, Move.MERGE): Status.CLOSED,
     (Status.WAITING, Move.ASSIGN): Status.WAITING,
     (Status.WAITING, Move.CUSTOMER_WRITES): Status.OPEN,
     (Status.WAITING, Move.REPLY): Status.WAITING,
     (Status.WAITING, Move.RESOLVE): Status.RESOLVED,
     (Status.WAITING, Move.CLOSE): Status.CLOSED,
+    (Status.WAITING, Move.MERGE): Status.CLOSED,
     (Status.RESOLVED, Move.CUSTOMER_WRITES): Status.OPEN,
     (Status.RESOLVED, Move.REPLY): Status.RESOLVED,
 }

@@ -39,13 +39,22 @@ class ClosedUnanswered:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OpenWaitMoved:
+    """Tickets were merged, or taken apart again: this is the open wait from now on, or there is none."""
+
+    at: datetime
+    started_at: datetime | None
+    message_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Irrelevant:
     """Notes, automatic replies, assignments and whatever else touches no wait."""
 
     at: datetime
 
 
-Happening = CustomerMessage | HumanReply | ClosedUnanswered | Irrelevant
+Happening = CustomerMessage | HumanReply | ClosedUnanswered | OpenWaitMoved | Irrelevant
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +81,17 @@ def waits(happenings: Iterable[Happening]) -> list[Span]:
                 found.append(_begin(len(found) + 1, happening))
             case HumanReply() | ClosedUnanswered() if waiting:
                 found[-1] = _end(found[-1], happening)
+            case OpenWaitMoved():
+                _move(found, happening)
     return found
+
+
+def _move(found: list[Span], moved: OpenWaitMoved) -> None:
+    if found and found[-1].ended_at is None:
+        del found[-1]
+    if moved.started_at and moved.message_id:
+        number = len(found) + 1
+        found.append(Span(number=number, started_at=moved.started_at, started_by_message=moved.message_id))
 
 
 def _begin(number: int, cause: CustomerMessage) -> Span:

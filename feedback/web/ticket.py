@@ -16,6 +16,7 @@ from feedback.queries.find_ticket import find_ticket
 from feedback.queries.inbox.keeping import keeping
 from feedback.queries.inbox.queue import queue
 from feedback.queries.inbox.views import VIEWS, asked_view
+from feedback.queries.merging.relations import relations
 from feedback.queries.ticket_page import ticket_page
 from feedback.web.drafts.presence import seen
 from feedback.web.forms import ClosureForm, NoteForm, ReplyForm
@@ -56,6 +57,7 @@ def desk(
     page = ticket_page(user=user, ticket=found)
     view = asked_view(request.GET, user)
     drafts = drafts_on(found, user)
+    around = relations(found)
     is_crossed = isinstance(problem, Crossed)
     context = {
         "desk": page,
@@ -65,6 +67,8 @@ def desk(
         "page": queue(user=user, view=view, size=PANE_SIZE),
         "current": found.ref,
         "keeping": keeping(found),
+        "relations": around,
+        "undoable": bool(around.merge and around.merge.may_undo(clock.now())),
         "problem": problem,
         "crossed": is_crossed,
         "crossing": newer_than(found, seen(request.POST.get("reply-seen_id", ""))) if is_crossed else [],

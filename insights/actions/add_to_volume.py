@@ -1,4 +1,4 @@
-"""Add a batch of counts to the roll-ups, with one statement."""
+"""Add a batch of counts to the roll-ups."""
 
 from __future__ import annotations
 
@@ -22,12 +22,21 @@ ON CONFLICT (day, channel) DO UPDATE SET
     resolved = known.resolved + excluded.resolved
 """
 
+TAKE = """
+UPDATE insights_dailyvolume AS known SET received = greatest(known.received - gone.received, 0)
+FROM unnest(%s::date[], %s::text[], %s::int[]) AS gone (day, channel, received)
+WHERE (known.day, known.channel) = (gone.day, gone.channel)
+"""
+
 
 def add_to_volume(counts: Counter[tuple[date, str, str]]) -> None:
-    """Add what was counted by (day, channel, name of the count)."""
+    """Add what was counted by (day, channel, name of the count); what merges took away was counted before."""
     keys = sorted({(day, channel) for day, channel, _name in counts})
     if not keys:
         return
-    columns = [[counts[day, channel, name] for day, channel in keys] for name in COUNTS]
+    columns = [[max(counts[day, channel, name], 0) for day, channel in keys] for name in COUNTS]
     with connection.cursor() as cursor:
         cursor.execute(ADD, [[day for day, _ in keys], [channel for _, channel in keys], *columns])
+        gone = {(day, channel): -n for (day, channel, name), n in counts.items() if name == "received" and n < 0}
+        if gone:
+            cursor.execute(TAKE, [[day for day, _ in gone], [channel for _, channel in gone], list(gone.values())])

@@ -3,24 +3,46 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db.models import F
 
-from feedback.events import CustomerWrote, TicketClosed, TicketOpened, TicketReplied, TicketResolved
+from feedback.events import (
+    AbsorptionUndone,
+    CustomerWrote,
+    MergeUndone,
+    TicketAbsorbed,
+    TicketClosed,
+    TicketMerged,
+    TicketOpened,
+    TicketReplied,
+    TicketResolved,
+    WaitMoving,
+)
 from feedback.models import Ticket, Wait
-from feedback.rules.names import Outcome
+from feedback.rules.names import Channel, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date, datetime
+    from datetime import date
 
     from notifications.event_log import Recorded
 
 Volume = Counter[tuple["date", str, str]]
-READ = (CustomerWrote, TicketClosed, TicketOpened, TicketReplied, TicketResolved)
+READ = (
+    AbsorptionUndone,
+    CustomerWrote,
+    MergeUndone,
+    TicketAbsorbed,
+    TicketClosed,
+    TicketMerged,
+    TicketOpened,
+    TicketReplied,
+    TicketResolved,
+)
 
 
 def volume_of_events(batch: Sequence[Recorded]) -> Volume:
@@ -30,8 +52,6 @@ def volume_of_events(batch: Sequence[Recorded]) -> Volume:
     wait, so that each first wait is counted once when it starts and once when it ends.
     """
     first = Wait.objects.first_responses().annotate(channel=F("ticket__channel"))
-    wrote = _messages(batch, TicketOpened, CustomerWrote)
-    started = first.filter(started_by_message__in=wrote).values_list("started_at", "channel")
     replied = _messages(batch, TicketReplied)
     answered = first.filter(ended_by_message__in=replied).values_list("ended_at", "channel")
     closings = {(r.event.ticket_id, r.at) for r in _of(batch, TicketClosed)}
@@ -43,13 +63,32 @@ def volume_of_events(batch: Sequence[Recorded]) -> Volume:
     ]
     counts: Volume = Counter()
     for name, moments in (
-        ("received", started),
+        ("received", _started(batch)),
         ("answered", answered),
         ("closed", closed),
         ("resolved", _resolutions(batch)),
     ):
         counts.update((_day(at), channel, name) for at, channel in moments if at)
+    counts.subtract((_day(at), channel, "received") for at, channel in _moved(batch, "first_was"))
     return counts
+
+
+def _started(batch: Sequence[Recorded]) -> Iterable[tuple[datetime, str]]:
+    """Return when first waits started, as the events tell it: a merge may have moved a wait since.
+
+    On a case that staff began it is the customer's first message, which only its wait tells.
+    """
+    opened = [(r.at, r.event.channel) for r in _of(batch, TicketOpened) if not r.event.by_staff]
+    first = Wait.objects.first_responses().filter(ticket__channel=Channel.STAFF)
+    wrote = first.filter(started_by_message__in=_messages(batch, CustomerWrote), started_by_message__ticket=F("ticket"))
+    staff = [(at, Channel.STAFF.value) for at in wrote.values_list("started_at", flat=True)]
+    return [*opened, *staff, *_moved(batch, "first_is")]
+
+
+def _moved(batch: Sequence[Recorded], which: str) -> list[tuple[datetime, str]]:
+    """Return the first waits that merges took away, or brought."""
+    found = [(getattr(r.event, which), r.event.channel) for r in _of(batch, WaitMoving)]
+    return [(datetime.fromisoformat(at), channel) for at, channel in found if at]
 
 
 def _of(batch: Sequence[Recorded], *kinds: type) -> list[Recorded]:

@@ -88,6 +88,8 @@ ROUTES = {
     "feedback:saved_views": "agent",
     "feedback:saved_view": "agent",
     "feedback:closure": "agent",
+    "feedback:merge": "agent",
+    "feedback:merge_undo": "agent",
     "feedback:priority": "agent",
     "feedback:hold": "agent",
     "feedback:clocks": "agent",
@@ -199,6 +201,7 @@ ROUTES = {
     "api-clocks": {"GET": "agent"},
     "api-priority": {"PUT": "agent"},
     "api-hold": {"PUT": "agent"},
+    "api-merge": {"PUT": "agent", "DELETE": "agent"},
 }
 
 LADDER = ["public", "respondent", "agent", "manager", "administrator"]

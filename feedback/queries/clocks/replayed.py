@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, cast
 
-from feedback.events import TicketClosed, TicketHeld, TicketReleased, TicketReopened, TicketResolved, TicketScheduled
+from feedback.events import (
+    AbsorptionUndone,
+    MergeUndone,
+    TicketAbsorbed,
+    TicketClosed,
+    TicketHeld,
+    TicketMerged,
+    TicketReleased,
+    TicketReopened,
+    TicketResolved,
+    TicketScheduled,
+)
 from feedback.queries.clocks.history import regimes_of
 from feedback.queries.replayed_waits import happening
 from feedback.rules.clocks.history import History, Hold, Resolved
@@ -16,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from feedback.models import Ticket
+    from feedback.queries.clocks.history import Row
     from feedback_site.kit.events import Event
 
 Line = tuple[LoggedEvent, "Event"]
@@ -29,15 +42,42 @@ def replayed_history(ticket: Ticket) -> History:
         waits=tuple(waits(happening(row) for row, _event in lines)),
         holds=tuple(_holds(lines)),
         resolutions=tuple(_resolutions(lines)),
-        regimes=regimes_of(
-            [
-                (row.at, event.policy_version_id, event.calendar_id, event.around_the_clock)
-                for row, event in lines
-                if isinstance(event, TicketScheduled)
-            ]
-        ),
-        closed_at=next((row.at for row, event in lines if isinstance(event, TicketClosed)), None),
+        regimes=regimes_of(_regimes(lines)),
+        closed_at=_closed_at(lines),
     )
+
+
+def _regimes(lines: Iterable[Line]) -> list[Row]:
+    found: list[Row] = []
+    for row, event in lines:
+        if isinstance(event, TicketScheduled):
+            found.append((row.at, event.policy_version_id, event.calendar_id, event.around_the_clock))
+        elif isinstance(event, TicketAbsorbed):
+            found[:0] = [read_regime(regime) for regime in event.regimes]
+        elif isinstance(event, AbsorptionUndone):
+            del found[: event.regimes]
+    return found
+
+
+def read_regime(regime: list[str | int | bool | None]) -> Row:
+    """Return the terms that a merge carried along, as `write_regime` wrote them down."""
+    start, *terms = regime
+    return cast("Row", (datetime.fromisoformat(str(start)), *terms))
+
+
+def write_regime(row: Row) -> list[str | int | bool | None]:
+    """Return terms as JSON values."""
+    return [row[0].isoformat(), *row[1:]]
+
+
+def _closed_at(lines: Iterable[Line]) -> datetime | None:
+    found = None
+    for row, event in lines:
+        if isinstance(event, TicketClosed | TicketMerged):
+            found = row.at
+        elif isinstance(event, MergeUndone):
+            found = None
+    return found
 
 
 def _holds(lines: Iterable[Line]) -> list[Hold]:

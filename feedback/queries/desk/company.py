@@ -6,8 +6,10 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from feedback.models import Message
+
 if TYPE_CHECKING:
-    from feedback.models import Message, Ticket
+    from feedback.models import Ticket
     from feedback.queries.desk.drafts import Drafts
 
 
@@ -34,4 +36,4 @@ def newer_than(ticket: Ticket, seen_id: int | None) -> list[Message]:
     """Return what was said in public since the message that somebody saw last."""
     if seen_id is None:
         return []
-    return list(ticket.messages.spoken_after(seen_id).select_related("author").order_by("id"))
+    return list(Message.objects.of_case(ticket).spoken_after(seen_id).select_related("author").order_by("id"))

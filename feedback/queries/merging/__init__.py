@@ -1,0 +1,1 @@
+"""What pages ask about cases that go on in others."""

@@ -1,0 +1,1 @@
+"""Pages about cases that belong together."""
