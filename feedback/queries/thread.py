@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from accounts.models import Team, User
 from feedback.events import (
+    AutomaticReplySent,
     AbsorptionUndone,
     FollowUpAnswered,
     FollowUpSent,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 PUBLIC = (Kind.CUSTOMER, Kind.REPLY, Kind.AUTOMATIC)
 BETWEEN = (AbsorptionUndone, MergeUndone, TicketAbsorbed, TicketMerged)
 DONE = (
+    AutomaticReplySent,
     *BETWEEN,
     TicketOpened,
     TicketAssigned,

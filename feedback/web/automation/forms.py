@@ -51,7 +51,7 @@ def _text(label: Any, language: str) -> forms.CharField:
 class RuleForm(forms.Form):
     """Each control is a part of the terms; what is not chosen is not said."""
 
-    name = forms.CharField(label=_("Name"), max_length=NAME_LENGTH)
+    name = forms.CharField(label=pgettext_lazy("rule", "Name"), max_length=NAME_LENGTH)
     is_on = forms.BooleanField(label=pgettext_lazy("rule", "Switched on"), required=False, initial=True)
     trigger = forms.ChoiceField(
         label=pgettext_lazy("rule", "When"), choices=[(t.value, w) for t, w in TRIGGERS.items()]

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import translation
 
 from accounts.models import Team
 from feedback.actions.assign import assign
@@ -84,7 +85,8 @@ def test_the_timeline_names_the_rule_and_no_person():
     found = rule("Sort parcels", actions=["tag:parcels", "close:spam"])
     ticket = make_ticket()
     drain()
-    done = {line.kind: str(line.actor) for line in timeline(ticket) if line.event and line.kind != "ticket_opened"}
+    with translation.override("en"):
+        done = {line.kind: str(line.actor) for line in timeline(ticket) if line.event and line.kind != "ticket_opened"}
     assert done == {"ticket_tagged": "Rule “Sort parcels”", "ticket_closed": "Rule “Sort parcels”"}
     assert set(LoggedEvent.objects.filter(subject=ticket.event_subject).values_list("actor_id", flat=True)) == {None}
     assert AutomationEffect.objects.filter(run__rule=found).count() >= 2
@@ -193,6 +195,9 @@ def test_an_automatic_reply_ends_no_wait_and_carries_none_of_the_senders_words()
     assert Wait.objects.get(ticket=ticket).ended_at is None
     mail = Delivery.objects.get(kind="automatic_reply")
     assert message.body in mail.text
+    with translation.override("en"):
+        named = [str(line.actor) for line in timeline(ticket) if line.kind == "automatic_reply_sent"]
+    assert named == ["Rule “Rule”"]
     assert "ills" not in mail.subject + mail.text + mail.html
 
 
