@@ -34,7 +34,7 @@ from tests.factories.clocks import make_calendar, make_policy
 from tests.factories.feedback import make_ticket
 from tests.support.replaying import assert_replays
 
-STORIES = int(os.environ.get("CLOCK_STORIES", "10"))
+STORIES = int(os.environ.get("CLOCK_STORIES", "6"))
 START = datetime(2026, 11, 19, 23, tzinfo=UTC)
 HOURS = ["09:00–12:00, 13:30–18:00", "00:00–24:00", "22:00–06:00+1", "09:00–09:30"]
 MINUTES = st.sampled_from([None, 1, 60, 480])
