@@ -40,8 +40,8 @@ OWN: dict[Role, frozenset[str]] = {
     ),
     Role.MANAGER: frozenset(
         {
-            "canned.edit",
             "automation.read",
+            "canned.edit",
             "clocks.read",
             "dashboard.read",
             "delivery.read",

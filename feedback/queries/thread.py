@@ -10,8 +10,8 @@ from django.db.models import Q
 
 from accounts.models import Team, User
 from feedback.events import (
-    AutomaticReplySent,
     AbsorptionUndone,
+    AutomaticReplySent,
     FollowUpAnswered,
     FollowUpSent,
     MergeUndone,
@@ -47,7 +47,6 @@ if TYPE_CHECKING:
 PUBLIC = (Kind.CUSTOMER, Kind.REPLY, Kind.AUTOMATIC)
 BETWEEN = (AbsorptionUndone, MergeUndone, TicketAbsorbed, TicketMerged)
 DONE = (
-    AutomaticReplySent,
     *BETWEEN,
     TicketOpened,
     TicketAssigned,
@@ -56,6 +55,7 @@ DONE = (
     TicketClosed,
     FollowUpSent,
     FollowUpAnswered,
+    AutomaticReplySent,
     TicketTagged,
     TicketUntagged,
     TicketTeamChanged,
