@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponseBase
 
+FILES_FACTOR = 5  # a form with files may be so many times as large as one without
+
 
 class BodyLimit:
     """Middleware that looks at the announced length; a server passes on no more than that."""
@@ -30,7 +32,13 @@ class BodyLimit:
             length = 0
         limit: int = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         if request.content_type == "multipart/form-data":
-            limit += settings.ATTACHMENTS_MOST * settings.ATTACHMENT_BYTES
+            limit = max(limit * FILES_FACTOR, limit + _files(request.path))
         if length > limit:
             return answer(request, TooLarge())
         return self.get_response(request)
+
+
+def _files(path: str) -> int:
+    """Return how much may come with a message: only the pages on which one is written take that."""
+    is_room = path.startswith(tuple(settings.ATTACHMENT_ROOMS))
+    return settings.ATTACHMENTS_MOST * settings.ATTACHMENT_BYTES if is_room else 0
