@@ -66,7 +66,7 @@ def test_a_broken_length_is_no_trouble(db):
 def test_malformed_json_is_told_clearly(client_for, amir, body):
     response = client_for(amir).post("/api/tickets/", body, content_type="application/json")
     assert 400 <= response.status_code < 500
-    assert response["Content-Type"] == "application/json"
+    assert response["Content-Type"] == "application/problem+json"
 
 
 def test_a_page_that_is_not_there(db):
