@@ -49,7 +49,8 @@ def save_rule(
         rule=row, number=last.number + 1 if last else 1, created_at=clock.now(), created_by=by, **checked.content()
     )
     row.timers.update(due_at=F("cause_at") + timedelta(hours=version.after_hours))
-    _note(version, by)
+    if key is None:  # what a house begins with is nobody's change
+        _note(version, by)
     return row
 
 

@@ -9,7 +9,7 @@ from surveys.rules.documents.languages import locales_of
 from surveys.rules.documents.pair import read_documents
 from surveys.rules.instruments.fingerprints import FINGERPRINTS
 from surveys.rules.instruments.locking import fingerprints, lint_instrument
-from surveys.rules.instruments.scoring import RATINGS, SHEETS
+from surveys.rules.instruments.scoring import FIGURES, SHEETS
 from surveys.rules.instruments.templates import TEMPLATE_KEYS, template, templates
 from surveys.rules.versions.lint import lint
 
@@ -46,7 +46,7 @@ def test_whole_in_both_languages(key):
 
 def test_five_are_validated_and_scored():
     assert [t.key for t in templates() if t.is_validated] == ["nps", "csat", "ces", "sus", "umux-lite"]
-    assert {*RATINGS, *SHEETS} == set(FINGERPRINTS)
+    assert {*FIGURES, *SHEETS} == set(FINGERPRINTS)
     assert all("not validated" in t.translation["default"] for t in templates() if t.is_validated)
 
 
