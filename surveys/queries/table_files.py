@@ -1,10 +1,10 @@
-"""A table of responses as a file: CSV as it is read, XLSX on disk; neither can run anything when opened."""
+"""A table of responses as a file: CSV as it is read, XLSX written whole; neither can run anything when opened."""
 
 from __future__ import annotations
 
 import csv
-from tempfile import TemporaryFile
-from typing import IO, TYPE_CHECKING, Any
+from tempfile import SpooledTemporaryFile
+from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 RUNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 LONGEST = 32_767
+IN_MEMORY = 4_000_000
 BOM = "\ufeff"
 
 
@@ -40,8 +41,8 @@ def harmless(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and value.startswith(RUNS) else value
 
 
-def xlsx_file(table: ResponseTable) -> IO[bytes]:
-    """A workbook on disk: the responses, the key to their columns, the scores of instruments; the caller closes it."""
+def xlsx_file(table: ResponseTable) -> SpooledTemporaryFile[bytes]:
+    """A workbook: the responses, the key to their columns, the scores of instruments; the caller closes it."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("responses")
     sheet.append([_cell(sheet, code) for code in table.head])
@@ -56,7 +57,7 @@ def xlsx_file(table: ResponseTable) -> IO[bytes]:
     for own in table.scores():
         figures = [own.score.value, own.score.low, own.score.high, own.score.n, own.asked, own.score.left_out]
         scores.append([own.instrument, *figures, ", ".join(map(str, own.versions))])
-    file = TemporaryFile()  # noqa: SIM115 -- whoever sends it closes it
+    file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 -- whoever sends it closes it
     book.save(file)
     file.seek(0)
     return file
