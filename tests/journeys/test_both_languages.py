@@ -157,8 +157,8 @@ def walk(client, start):
         address = todo.pop(0)
         answer = client.get(address, follow=True)
         if not answer.get("Content-Type", "").startswith("text/html"):
-            if file := getattr(answer, "file_to_stream", None):
-                file.close()
+            for close in answer._resource_closers:  # as a server does; answer.close() would close our database too
+                close()
             continue
         page = Page(answer.content.decode())
         yield address, answer, page
