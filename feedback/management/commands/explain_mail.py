@@ -7,12 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand
-from django.core.signing import BadSignature
 
+from feedback.queries.mail.signed_names import read_address, read_message_id
 from feedback.rules.mail.explain import explain
 from feedback.rules.mail.limits import MAX_BYTES
-from feedback.rules.refs import read_ref
-from feedback_site.kit import tokens
 
 if TYPE_CHECKING:
     from django.core.management.base import CommandParser
@@ -45,17 +43,10 @@ def _explained(name: str) -> dict[str, Any]:
 
 
 def _ticket_of_address(address: str) -> str | None:
-    """The case number in `anything+<signed number>@here`."""
-    return _signed("mail-address", address.rpartition("@")[0].partition("+")[2])
+    named = read_address(address)
+    return named.ref if named else None
 
 
 def _ticket_of_message(identifier: str) -> str | None:
-    """The case number in a Message-ID of ours: `<signed number>@here`."""
-    return _signed("mail-message", identifier.rpartition("@")[0])
-
-
-def _signed(purpose: str, value: str) -> str | None:
-    try:
-        return read_ref(tokens.unsign(purpose, value)) if value else None
-    except BadSignature:
-        return None
+    named = read_message_id(identifier)
+    return named.ref if named else None

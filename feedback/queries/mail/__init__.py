@@ -1,0 +1,1 @@
+"""What mail needs to know of cases."""
