@@ -13,9 +13,9 @@ from feedback.actions.clocks.sweep_targets import sweep_targets
 from feedback.models import Ticket
 from feedback.rules.clocks.targets import Targets
 from feedback.rules.names import Priority, Status
-from feedback.rules.time.hours import read_day
 from feedback_site.demo.rhythm import HOME
 from feedback_site.demo.staff import SHANGHAI
+from feedback_site.kit.hours.days import read_day
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -3,7 +3,7 @@
 from feedback.actions.clocks.save_calendar import Plan, save_calendar
 from feedback.actions.clocks.save_policy import Terms, save_policy
 from feedback.rules.clocks.targets import Targets
-from feedback.rules.time.hours import read_day
+from feedback_site.kit.hours.days import read_day
 
 OFFICE = "09:00–12:00, 13:30–18:00"
 

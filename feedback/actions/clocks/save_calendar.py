@@ -10,19 +10,19 @@ from zoneinfo import available_timezones
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from feedback.actions.clocks.hours_words import told
 from feedback.events import CalendarChanged
 from feedback.models import BusinessCalendar, CalendarVersion, RulesChange
 from feedback.models.clocks.calendar import NAME_LENGTH
 from feedback.rules.time.holidays import OWN, countries, holiday_days
-from feedback.rules.time.hours import BadHoursError, checked_day, checked_week
 from feedback_site.kit import clock
+from feedback_site.kit.hours.days import BadHoursError, checked_day, checked_week
+from feedback_site.kit.hours.words import told
 from feedback_site.kit.problems import Invalid
 from notifications.event_log import record
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from feedback.rules.time.hours import Day
+    from feedback_site.kit.hours.days import Day
 
 YEARS_BEFORE, YEARS_AHEAD = 1, 3
 MOST_DAYS = 200

@@ -13,7 +13,7 @@ from feedback.rules.time.calendar import Calendar, Version
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from feedback.rules.time.hours import Day
+    from feedback_site.kit.hours.days import Day
 
 
 def load_calendars(keys: Iterable[int | None]) -> dict[int, Calendar]:

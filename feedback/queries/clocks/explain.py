@@ -15,8 +15,8 @@ from feedback.rules.clocks import RULES
 from feedback.rules.clocks.reckon import counts_now, pauses_of, reckon
 from feedback.rules.clocks.targets import Counts, Target, state_of
 from feedback.rules.names import Outcome
-from feedback.rules.time.hours import write_day
 from feedback.rules.time.spans import FOREVER, total, without
+from feedback_site.kit.hours.days import write_day
 from notifications.models import LoggedEvent
 
 if TYPE_CHECKING:

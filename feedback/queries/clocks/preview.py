@@ -11,8 +11,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from feedback.rules.time.holidays import HOLIDAY, WORKDAY
-from feedback.rules.time.hours import write_span
 from feedback_site.kit import clock
+from feedback_site.kit.hours.days import write_span
 
 if TYPE_CHECKING:
     from feedback.models import CalendarVersion

@@ -8,12 +8,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from feedback.rules.time.walls import moment
+from feedback_site.kit.hours.walls import moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from feedback.rules.time.hours import Day
+    from feedback_site.kit.hours.days import Day
 
 Interval = tuple[datetime, datetime]
 DAY = timedelta(days=1)

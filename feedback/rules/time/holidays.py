@@ -12,7 +12,7 @@ import holidays
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from feedback.rules.time.hours import Day
+    from feedback_site.kit.hours.days import Day
 
 LANGUAGES = {"en": ("en_US", "en_GB", "en"), "zh-hans": ("zh_CN", "zh_TW")}
 INSTEAD_OF = re.compile(r"(\d\d)/(\d\d)/(\d{4})")

@@ -14,11 +14,11 @@ from django.utils.functional import lazy
 from django.utils.translation import get_language, gettext, pgettext_lazy, to_locale
 from django.utils.translation import gettext_lazy as _
 
-from feedback.actions.clocks.hours_words import told
 from feedback.actions.clocks.save_calendar import Exceptional, Plan
 from feedback.models.clocks.calendar import NAME_LENGTH
 from feedback.rules.time.holidays import OWN, countries
-from feedback.rules.time.hours import SPAN, BadHoursError, read_day, write_day
+from feedback_site.kit.hours.days import SPAN, BadHoursError, read_day, write_day
+from feedback_site.kit.hours.words import told
 
 if TYPE_CHECKING:
     from feedback.models import BusinessCalendar, CalendarVersion

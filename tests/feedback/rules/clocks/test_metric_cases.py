@@ -11,9 +11,9 @@ from feedback.rules.clocks.reckon import reckon
 from feedback.rules.clocks.targets import Targets
 from feedback.rules.names import Outcome
 from feedback.rules.time.calendar import Calendar, Version
-from feedback.rules.time.hours import read_day
 from feedback.rules.time.schedule import Stretch
 from feedback.rules.waits import ClosedUnanswered, CustomerMessage, HumanReply, Irrelevant, waits
+from feedback_site.kit.hours.days import read_day
 from tests.support.cases import case_file
 
 MONDAY = datetime(2026, 1, 5, tzinfo=UTC)

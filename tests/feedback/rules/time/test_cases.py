@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from feedback.rules.time.calendar import Calendar, Version
-from feedback.rules.time.hours import read_day
 from feedback.rules.time.schedule import Schedule, Stretch
 from feedback.rules.time.spans import union
+from feedback_site.kit.hours.days import read_day
 from tests.support.cases import case_file
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

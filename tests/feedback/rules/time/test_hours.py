@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 
 from feedback.rules.time.calendar import Calendar, Version
-from feedback.rules.time.hours import BadHoursError, checked_week, read_day, write_day
 from feedback.rules.time.schedule import Schedule, Stretch
+from feedback_site.kit.hours.days import BadHoursError, checked_week, read_day, write_day
 from tests.feedback.rules.time.test_laws import days
 
 OFFICE = read_day("9:00-12:00, 13:30-18:00")

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feedback.rules.time.calendar import Calendar, Version
-from feedback.rules.time.hours import MINUTES, BadHoursError, checked_week
 from feedback.rules.time.schedule import Schedule, Stretch
 from feedback.rules.time.spans import gaps, total, union
+from feedback_site.kit.hours.days import MINUTES, BadHoursError, checked_week
 
 ZONES = ["Asia/Shanghai", "America/Los_Angeles", "Europe/Berlin", "Australia/Lord_Howe", "Asia/Kathmandu", "UTC"]
 START = datetime(2026, 1, 1, tzinfo=UTC)

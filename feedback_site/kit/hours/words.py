@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
-    from feedback.rules.time.hours import BadHoursError
+    from feedback_site.kit.hours.days import BadHoursError
 
 
 def told(error: BadHoursError) -> str:

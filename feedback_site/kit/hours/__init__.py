@@ -1,0 +1,1 @@
+"""Hours of a day: as people write them, on the clock on the wall, and as moments."""
