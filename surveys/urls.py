@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from surveys.web import answering, starting
-from surveys.web.builder import beginning, changes, framing, raw, reviewing, screen, translating
+from surveys.web.builder import beginning, changes, framing, raw, reviewing, screen
 from surveys.web.builder.logic import whole
+from surveys.web.builder.words import files as word_files
+from surveys.web.builder.words import table
 from surveys.web.invitations import desk, door
 from surveys.web.results import files, page
 from surveys.web.staff import (
@@ -39,7 +41,8 @@ urlpatterns: list[URLPattern] = [
     path("console/surveys/<slug:slug>/builder/undo/", changes.undo, name="builder-undo"),
     path("console/surveys/<slug:slug>/builder/preview/", framing.preview, name="builder-preview"),
     path("console/surveys/<slug:slug>/builder/logic/", whole.logic, name="logic"),
-    path("console/surveys/<slug:slug>/builder/translations/", translating.translations, name="translations"),
+    path("console/surveys/<slug:slug>/builder/translations/", table.translations, name="translations"),
+    path("console/surveys/<slug:slug>/builder/translations/file/", word_files.read_in, name="translations-file"),
     path("console/surveys/<slug:slug>/builder/json/", raw.raw, name="json"),
     path("console/surveys/<slug:slug>/builder/review/", reviewing.review, name="review"),
     path("console/surveys/<slug:slug>/definition.json", exporting.as_json, name="as-json"),

@@ -10,12 +10,13 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
+from surveys.rules.exchange.cells import guarded
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from surveys.queries.response_table import ResponseTable
 
-RUNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 LONGEST = 32_767
 IN_MEMORY = 4_000_000
 BOM = "\ufeff"
@@ -38,7 +39,7 @@ def csv_lines(table: ResponseTable) -> Iterator[str]:
 
 def harmless(value: Any) -> Any:
     """A text that no spreadsheet takes for a formula: what looks like one begins with an apostrophe."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(RUNS) else value
+    return guarded(value) if isinstance(value, str) else value
 
 
 def xlsx_file(table: ResponseTable) -> SpooledTemporaryFile[bytes]:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
@@ -17,8 +14,6 @@ from surveys.web.staff.found import find_survey
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
-
-    from surveys.rules.editing.translations import Words
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -38,23 +33,6 @@ def as_xlsform(_request: HttpRequest, slug: str) -> HttpResponse:
     survey = find_survey(slug, among=Survey.objects.all())
     content, _left = exported_xlsform(survey.draft)
     return _file(content, XLSX, f"{slug}.xlsx")
-
-
-def downloaded_words(slug: str, everything: list[Words], kind: str) -> HttpResponse:
-    """All texts by language, to hand to a translator: as JSON, or as CSV that no spreadsheet takes for formulas."""
-    if kind == "json":
-        written = json.dumps({words.path: words.by_locale for words in everything}, ensure_ascii=False, indent=2)
-        return _file(written.encode(), "application/json", f"{slug}-texts.json")
-    sheet = io.StringIO(newline="")
-    rows = csv.writer(sheet)
-    locales = list(everything[0].by_locale) if everything else []
-    rows.writerow(["path", *locales])
-    rows.writerows([words.path, *(_cell(words.by_locale[locale]) for locale in locales)] for words in everything)
-    return _file(b"\xef\xbb\xbf" + sheet.getvalue().encode(), "text/csv; charset=utf-8", f"{slug}-texts.csv")
-
-
-def _cell(text: str) -> str:
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def _file(content: bytes, kind: str, name: str) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.contrib import messages
 from django.shortcuts import render
@@ -14,22 +14,23 @@ from feedback_site.kit.redirects import see_other
 from surveys.actions.edit_draft import Edit, ImpossibleEdit, edit_draft
 from surveys.actions.import_survey import RefusedDocuments
 from surveys.actions.keep_revision import DraftConflict
+from surveys.queries.draft_history import definition_at
 from surveys.rules.documents.languages import language_of
 from surveys.rules.editing.places import MESSAGES, CannotEdit, Place, find
 from surveys.rules.editing.texts import Tongue
-from surveys.rules.editing.translations import Words, all_words, known_code, set_words
+from surveys.rules.editing.translations import Words, all_words, known_code, set_all_words, words_by_name
 from surveys.web.builder.changes import base_of
 from surveys.web.builder.conflicts import conflict_context
 from surveys.web.builder.further import names_of_properties
 from surveys.web.builder.outline import label_of
 from surveys.web.builder.screen import Desk, open_desk
+from surveys.web.builder.words.downloads import downloaded_words
 from surveys.web.languages import name_of
-from surveys.web.staff.exporting import downloaded_words
 from surveys.web.staff.findings import told
 from surveys.web.staff.found import staff
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from django.http import HttpRequest, HttpResponse
 
@@ -54,8 +55,8 @@ def translations(request: HttpRequest, slug: str) -> HttpResponse:
         problems.append({"text": _(MESSAGES[refusal.code])})
     if request.method != "POST":
         if request.GET.get("as") in ("csv", "json"):
-            return downloaded_words(desk.survey.slug, all_words(desk.draft, locales), request.GET["as"])
-        return _page(request, desk, locales, problems)
+            return downloaded_words(desk, locales, request.GET["as"])
+        return table_page(request, desk, locales, problems=problems)
     edit = Edit("translated", "", lambda before, now: (_apply(before, now, locales, request.POST), ""))
     try:
         edit_draft(
@@ -67,34 +68,56 @@ def translations(request: HttpRequest, slug: str) -> HttpResponse:
         )
     except DraftConflict:
         context = conflict_context(request, desk, base_of(request))
-        context |= {"typed": _typed(desk, locales, request.POST)}
+        begun = definition_at(desk.survey, base_of(request))
+        context |= {"typed": _beside(desk, begun, locales, request.POST)}
         return render(request, "surveys/builder/conflict.html", context, status=409)
     except ImpossibleEdit as refusal:
-        return _page(request, desk, locales, [{"text": _(MESSAGES[refusal.code])}], request.POST)
+        problems = [{"text": _(MESSAGES[refusal.code])}]
+        return table_page(request, desk, locales, problems=problems, posted=request.POST)
     except RefusedDocuments as refused:
-        return _page(request, desk, locales, told(refused.findings), request.POST)
+        return table_page(request, desk, locales, problems=told(refused.findings), posted=request.POST)
     messages.success(request, _("The translations are saved."))
     return see_other("surveys:translations", slug)
 
 
-def _apply(before: Json, now: Json, locales: list[str], posted: Mapping[str, str]) -> Json:
-    """Write every wording that was changed since `before`."""
-    for words in all_words(before, locales):
+class Typed(NamedTuple):
+    """A wording that was typed over another one."""
+
+    words: Words
+    locale: str
+    text: str
+
+
+def _typed(before: Json, locales: list[str], posted: Mapping[str, str]) -> Iterator[tuple[str, Typed]]:
+    """Every wording that was changed since `before`, by the name of its text."""
+    for name, words in words_by_name(before, locales).items():
         for locale in locales:
             typed = posted.get(f"{locale}:{words.path}")
             if typed is not None and _plain(typed) != _plain(words.by_locale[locale]):
-                now = set_words(now, words.path, _plain(typed), Tongue(locale, locales[0]))
-    return now
+                yield name, Typed(words, locale, _plain(typed))
 
 
-def _typed(desk: Desk, locales: list[str], posted: Mapping[str, str]) -> list[dict[str, str]]:
-    """What was typed and is not what stands there now."""
+def _apply(before: Json, now: Json, locales: list[str], posted: Mapping[str, str]) -> Json:
+    """Write what was typed where its texts stand by now."""
+    places, own = words_by_name(now, locales), locales[0]
+    changes = []
+    for name, typed in _typed(before, locales, posted):
+        if name not in places:
+            raise CannotEdit("gone")
+        changes.append((places[name].path, typed.text, Tongue(typed.locale, own)))
+    return set_all_words(now, changes)
+
+
+def _beside(desk: Desk, before: Any, locales: list[str], posted: Mapping[str, str]) -> list[dict[str, str]]:
+    """What was typed, beside how it stands by now."""
+    now = words_by_name(desk.draft, locales)
     return [
-        {"label": f"{words.path} ({locale})", "mine": typed, "theirs": words.by_locale[locale]}
-        for words in all_words(desk.draft, locales)
-        for locale in locales
-        if (typed := posted.get(f"{locale}:{words.path}")) is not None
-        and _plain(typed) != _plain(words.by_locale[locale])
+        {
+            "label": f"{name} ({typed.locale})",
+            "mine": typed.text,
+            "theirs": now[name].by_locale[typed.locale] if name in now else "",
+        }
+        for name, typed in _typed(before, locales, posted)
     ]
 
 
@@ -102,26 +125,29 @@ def _plain(text: str) -> str:
     return text.replace("\r\n", "\n").strip()
 
 
-def _page(
+def table_page(
     request: HttpRequest,
     desk: Desk,
-    locales: list[str],
-    problems: list[Any],
+    wanted: list[str] | None = None,
+    *,
+    problems: Sequence[Any] = (),
     posted: Mapping[str, str] | None = None,
 ) -> HttpResponse:
+    """The table, with what stands in the way above it."""
+    locales = wanted or list(desk.locales.values())
     everything = all_words(desk.draft, locales)
-    wanted = [words for words in everything if words.missing] if request.GET.get("show") == "missing" else everything
+    shown = [words for words in everything if words.missing] if request.GET.get("show") == "missing" else everything
     size = MOST_FIELDS // len(locales)
     first = _number(request.GET.get("from", ""))
     context = {"survey": desk.survey, "desk": desk, "heading": desk.draft.get("title")}
     context |= {
-        "rows": [_row(desk, words, posted or {}) for words in wanted[first : first + size]],
+        "rows": [_row(desk, words, posted or {}) for words in shown[first : first + size]],
         "columns": [_column(locale, everything) for locale in locales],
         "findings": problems,
         "with": request.GET.get("with", ""),
         "show": request.GET.get("show", ""),
         "before": max(0, first - size) if first else None,
-        "after": first + size if first + size < len(wanted) else None,
+        "after": first + size if first + size < len(shown) else None,
     }
     return render(request, TEMPLATE, context, status=422 if problems else 200)
 

@@ -1,0 +1,1 @@
+"""All texts of a survey as a file for translators, and back."""

@@ -1,0 +1,1 @@
+"""Texts by language as files, for translators."""
