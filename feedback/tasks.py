@@ -9,6 +9,7 @@ from feedback.actions.automation import sweep_timers
 from feedback.actions.bulk import change_many
 from feedback.actions.clocks.reschedule import reschedule
 from feedback.actions.clocks.sweep_targets import sweep_targets
+from feedback.actions.incoming import store_mail, take_mail
 from feedback.actions.privacy import answer_wishes as answering
 from feedback.actions.privacy.ask_for_link import ANSWER
 from feedback.actions.snooze import snooze
@@ -60,3 +61,10 @@ def answer_wishes() -> int:
     """Mail the links that were asked for."""
     awake(ANSWER)
     return answering.answer_wishes(write=my_feedback_mail)
+
+
+@shared_task(name=store_mail.TAKE)
+def take_mails() -> int:
+    """Read the mails that came in."""
+    awake(store_mail.TAKE)
+    return take_mail.take_mails()

@@ -43,18 +43,19 @@ def open_ticket(
     follows: Ticket | None = None,
     author: User | None = None,
     enclosed: Sequence[CheckedFile] = (),
+    subject: str = "",
 ) -> Ticket:
     """Open a case with its first message; the same `origin_key` returns the case it opened before.
 
-    A ticket that staff begin (`channel` staff) needs an `author` and starts no wait; one that
-    `follows` another keeps its contact. Raises Invalid.
+    Without a `subject` the first line is it. A ticket that staff begin (`channel` staff) needs an `author`
+    and starts no wait; one that `follows` another keeps its contact. Raises Invalid.
     """
     if (author is not None) != (channel == Channel.STAFF):
         raise ValueError("a ticket has an author exactly when staff begin it")
     text = checked_body(body)
     ticket = Ticket(
         channel=channel,
-        subject=subject_of(text),
+        subject=subject_of(subject) or subject_of(text),
         language=language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE,
         follows=follows,
         origin_key=origin_key,

@@ -14,6 +14,8 @@ from feedback.models.clocks.ticket_clock import TicketClock, TicketRegime
 from feedback.models.contact import Contact
 from feedback.models.draft import Draft
 from feedback.models.follow_up import FollowUp
+from feedback.models.incoming.arrival import MailArrival, Mailbox
+from feedback.models.incoming.mail import IncomingMail, RawMail
 from feedback.models.link_wish import LinkWish
 from feedback.models.mention import Mention
 from feedback.models.merge import Merge
@@ -41,11 +43,15 @@ __all__ = [
     "Draft",
     "FollowUp",
     "Hold",
+    "IncomingMail",
     "LinkWish",
+    "MailArrival",
+    "Mailbox",
     "Mention",
     "Merge",
     "Message",
     "PolicyVersion",
+    "RawMail",
     "Resolution",
     "RulesChange",
     "SavedView",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand
 
-from feedback.queries.mail.signed_names import read_address, read_message_id
+from feedback.queries.incoming.own import signatures
 from feedback.rules.mail.explain import explain
 from feedback.rules.mail.limits import MAX_BYTES
 
@@ -39,14 +39,4 @@ def _explained(name: str) -> dict[str, Any]:
             raw = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         return {"error": f"cannot be read: {getattr(error, 'strerror', None) or error}"}
-    return explain(raw, _ticket_of_address, _ticket_of_message)
-
-
-def _ticket_of_address(address: str) -> str | None:
-    named = read_address(address)
-    return named.ref if named else None
-
-
-def _ticket_of_message(identifier: str) -> str | None:
-    named = read_message_id(identifier)
-    return named.ref if named else None
+    return explain(raw, signatures())

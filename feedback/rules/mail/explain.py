@@ -4,33 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from feedback.rules.mail.bounces.read import read_bounce
+from feedback.rules.mail.judge import Judgement, Signatures, judge
 from feedback.rules.mail.limits import TooMuch
-from feedback.rules.mail.machine import Machine, classify
-from feedback.rules.mail.parse import parse
-from feedback.rules.mail.replies.split import split_reply
-from feedback.rules.mail.threads import find_thread, suggestions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from feedback.rules.mail.addresses import Address
+    from feedback.rules.mail.bounces.read import Bounce
     from feedback.rules.mail.shapes import Mail, Part
 
 
-def explain(
-    raw: bytes,
-    of_address: Callable[[str], str | None],
-    of_message: Callable[[str], str | None],
-) -> dict[str, Any]:
+def explain(raw: bytes, signatures: Signatures) -> dict[str, Any]:
     """What would become of these bytes."""
     try:
-        mail = parse(raw)
+        judged = judge(raw, signatures)
     except TooMuch as error:
         return {"error": str(error), "too_much": error.reason, "limit": error.limit}
-    verdict = classify(mail)
-    reply = split_reply(mail.text)
-    failed = verdict is not None and verdict.kind in {Machine.BOUNCE, Machine.COMPLAINT}
+    mail, verdict, reply = judged.mail, judged.machine, judged.reply
     return {
         "subject": mail.subject,
         "from": _person(mail.sender),
@@ -44,8 +33,8 @@ def explain(
         "reply": reply.reply,
         "quoted": reply.quoted,
         "machine": {"kind": verdict.kind.value, "why": verdict.why} if verdict else None,
-        "bounce": _bounce(mail) if failed else None,
-        "thread": _thread(mail, of_address, of_message),
+        "bounce": _bounce(judged.bounce) if judged.bounce else None,
+        "thread": _thread(judged),
     }
 
 
@@ -62,20 +51,15 @@ def _part(part: Part) -> dict[str, Any]:
     return told
 
 
-def _bounce(mail: Mail) -> dict[str, Any]:
-    bounce = read_bounce(mail)
+def _bounce(bounce: Bounce) -> dict[str, Any]:
     return {"recipient": bounce.recipient or None, "status": bounce.status or None, "hard": bounce.hard}
 
 
-def _thread(
-    mail: Mail,
-    of_address: Callable[[str], str | None],
-    of_message: Callable[[str], str | None],
-) -> dict[str, Any]:
-    found = find_thread(mail, of_address, of_message)
+def _thread(judged: Judgement) -> dict[str, Any]:
+    found = judged.thread
     told: dict[str, Any] = {"ticket": found.ticket if found else None, "by": found.by.value if found else None}
-    told["why"] = found.why if found else _why_not(mail)
-    told["suggestions"] = suggestions(mail)
+    told["why"] = found.why if found else _why_not(judged.mail)
+    told["suggestions"] = judged.suggestions
     return told
 
 

@@ -20,6 +20,7 @@ from feedback.rules.mail.text.html import html_to_text
 
 IDENTIFIER = re.compile(r"<([^<>]{1,990})>")
 TNEF_TYPES = {"application/ms-tnef", "application/vnd.ms-tnef"}
+IDENTIFYING = ("from", "date", "subject", "to", "cc", "in-reply-to", "references")
 BODY_KINDS = ("text/", "message/delivery-status", "message/disposition-notification", "message/feedback-report")
 
 
@@ -141,11 +142,12 @@ def identifiers(text: str) -> tuple[str, ...]:
 
 
 def _fingerprint(root: Node) -> str:
+    """The same for one mail by whichever way it came: line ends, folding and transfer encoding do not count."""
     digest = hashlib.sha256()
-    for name in ("from", "date", "subject"):
-        digest.update((root.headers.raw(name) or b"") + b"\0")
+    for name in IDENTIFYING:
+        digest.update(b" ".join((root.headers.raw(name) or b"").split()) + b"\0")
     for node in _leaves(root):
-        digest.update(hashlib.sha256(node.content).digest())
+        digest.update(hashlib.sha256(node.content.replace(b"\r\n", b"\n").rstrip()).digest())
     return digest.hexdigest()
 
 

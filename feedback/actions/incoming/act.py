@@ -1,0 +1,95 @@
+"""Do what a mail that was read asks for; runs inside the transaction that holds the mail."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from feedback.actions.incoming.enclosures import enclosures
+from feedback.actions.incoming.note_failure import note_failure
+from feedback.actions.open_ticket import open_ticket
+from feedback.actions.write_as_customer import write_as_customer
+from feedback.models import Ticket
+from feedback.queries.incoming.reporters import is_reporter
+from feedback.rules.mail.fates import Fate
+from feedback.rules.mail.words_of import guess_language, words_of
+from feedback.rules.names import Channel
+from feedback.rules.origin import Reporter
+from feedback_site.kit import clock
+
+if TYPE_CHECKING:
+    from feedback.models import IncomingMail, Message
+    from feedback.rules.mail.judge import Judgement
+
+LONGEST_ADDRESS = 254
+
+
+def act(*, row: IncomingMail, judged: Judgement) -> None:
+    """Keep a machine's mail, hold a stranger's, add the reporter's to the case, open a case for all others."""
+    ticket = _named_ticket(judged)
+    if judged.machine:
+        row.state, row.ticket = Fate.MACHINE, ticket
+        note_failure(row=row, judged=judged)
+    elif ticket is None:
+        with clock.at(row.received_at):
+            open_from(row=row, judged=judged)
+    elif is_reporter(ticket, row.sender):
+        with clock.at(row.received_at):
+            add_to(ticket=ticket, row=row, judged=judged)
+    else:
+        row.state, row.ticket = Fate.HELD, ticket
+        row.is_strangers = True
+        row.why = "the sender is not the one whose case it is"
+
+
+def open_from(*, row: IncomingMail, judged: Judgement) -> Ticket:
+    """Open a case with the mail as its first message."""
+    language = guess_language(f"{row.subject}\n{judged.reply.reply}") or settings.LANGUAGE_CODE
+    words = words_of(judged.reply, _nothing_said(language))
+    files, row.left_out = enclosures(judged.mail)
+    ticket = open_ticket(
+        channel=Channel.EMAIL,
+        body=words.shown,
+        subject=row.subject,
+        language=language,
+        reporter=Reporter(name=row.sender_name, email=_address(row.sender)),
+        enclosed=files,
+    )
+    _became(row, ticket.messages.earliest("id"), words.folded)
+    return ticket
+
+
+def add_to(*, ticket: Ticket, row: IncomingMail, judged: Judgement) -> Message:
+    """Add the mail to the case, as its reporter's words would be."""
+    words = words_of(judged.reply, _nothing_said(ticket.language))
+    files, row.left_out = enclosures(judged.mail)
+    message = write_as_customer(ticket=ticket, body=words.shown, channel=Channel.EMAIL, enclosed=files)
+    _became(row, message, words.folded)
+    return message
+
+
+def _became(row: IncomingMail, message: Message, folded: str) -> None:
+    row.state, row.message, row.ticket, row.folded = Fate.TAKEN, message, message.ticket, folded
+
+
+def _named_ticket(judged: Judgement) -> Ticket | None:
+    return Ticket.objects.filter(ref=judged.thread.ticket).first() if judged.thread else None
+
+
+def _address(sender: str) -> str:
+    """The address if one can write to it, else none: the case is that of somebody with a name alone."""
+    with suppress(ValidationError):
+        validate_email(sender)
+        return sender if len(sender) <= LONGEST_ADDRESS else ""
+    return ""
+
+
+def _nothing_said(language: str) -> str:
+    with translation.override(language):
+        return _("(No text.)")

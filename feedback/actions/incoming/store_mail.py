@@ -1,0 +1,67 @@
+"""Keep the bytes of a mail before anybody reads them."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from feedback.models import IncomingMail, MailArrival, RawMail
+from feedback.rules.mail.fates import MAX_KEPT, Fate
+from feedback_site.celery import wake_on_commit
+from feedback_site.kit import clock
+
+if TYPE_CHECKING:
+    from feedback.rules.mail.fates import Way
+
+TAKE = "feedback.tasks.take_mails"
+MAX_MAILBOX = 200
+
+
+class TooLargeToKeepError(Exception):
+    """More than this site takes in; whoever brought it keeps it or sends it back."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where in a mailbox a mail lies."""
+
+    mailbox: str
+    uidvalidity: int
+    uid: int
+
+
+def store_mail(*, content: bytes, way: Way, mailbox: str = "", place: Place | None = None) -> IncomingMail:
+    """Keep the bytes once, note by which way they came, and ask for their being read.
+
+    Only once this has returned outside a transaction may anybody be told that the mail has arrived.
+    Raises TooLargeToKeepError.
+    """
+    if len(content) > MAX_KEPT:
+        raise TooLargeToKeepError(len(content))
+    with transaction.atomic():
+        mail, is_new = IncomingMail.objects.get_or_create(
+            sha256=hashlib.sha256(content).hexdigest(),
+            defaults={"size": len(content), "received_at": clock.now()},
+        )
+        if is_new:
+            RawMail.objects.create(mail=mail, content=content)
+        note_arrival(mail=mail, way=way, mailbox=mailbox, place=place)
+        if mail.state == Fate.RECEIVED:
+            wake_on_commit(TAKE)
+    return mail
+
+
+def note_arrival(*, mail: IncomingMail, way: Way, mailbox: str = "", place: Place | None = None) -> None:
+    """Write down that it came; a place in a mailbox is noted once."""
+    row = MailArrival(
+        mail=mail,
+        way=way,
+        mailbox=(place.mailbox if place else mailbox)[:MAX_MAILBOX],
+        uidvalidity=place.uidvalidity if place else None,
+        uid=place.uid if place else None,
+        at=clock.now(),
+    )
+    MailArrival.objects.bulk_create([row], ignore_conflicts=True)

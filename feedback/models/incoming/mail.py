@@ -1,0 +1,136 @@
+"""A mail that came in: its bytes as they were, and what became of it."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from feedback.models.message import Message
+from feedback.models.ticket import Ticket
+from feedback.models.words import values
+from feedback.rules.mail.fates import Fate, Way
+from feedback_site.kit import clock
+from feedback_site.kit.access import permitted
+
+HASH_LENGTH = 64
+UNDECIDED = (Fate.HELD, Fate.UNREADABLE)
+FATE_WORDS: dict[Fate, Any] = {
+    Fate.RECEIVED: pgettext_lazy("mail", "To be read"),
+    Fate.TAKEN: pgettext_lazy("mail", "Taken in"),
+    Fate.HELD: pgettext_lazy("mail", "Held"),
+    Fate.MACHINE: pgettext_lazy("mail", "By a machine"),
+    Fate.UNREADABLE: pgettext_lazy("mail", "Could not be read"),
+    Fate.DISCARDED: pgettext_lazy("mail", "Put away"),
+    Fate.DOUBLE: pgettext_lazy("mail", "Came before"),
+}
+WAY_WORDS: dict[Way, Any] = {
+    Way.IMAP: _("Mailbox"),
+    Way.SOCKET: _("Mail server"),
+    Way.PIPE: _("Pipe"),
+    Way.WEBHOOK: _("Provider"),
+}
+
+
+class IncomingMailQuerySet(models.QuerySet["IncomingMail"]):
+    """The vocabulary for sets of mails."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Those that the user may read: for now staff read all, others none."""
+        return self if permitted(user, "incoming.read") else self.none()
+
+    def in_state(self, *fates: Fate) -> Self:
+        """Those of which this became."""
+        return self.filter(state__in=values(fates))
+
+
+class IncomingMail(models.Model):
+    """One mail, by however many ways it came.
+
+    `sha256` is that of its bytes, which are kept before anything is read. `identity` is set once it was read and
+    is its alone; the same mail with other trace lines points with `double_of` to the one that was first. Of a
+    mail that became a message `folded` holds what is shown on demand: quotations, signature, an overlong rest.
+    """
+
+    sha256 = models.CharField(max_length=HASH_LENGTH, unique=True)
+    size = models.PositiveBigIntegerField()
+    state = models.CharField(
+        max_length=12, choices=[(f.value, w) for f, w in FATE_WORDS.items()], default=Fate.RECEIVED.value
+    )
+    why = models.CharField(max_length=300, blank=True)
+    kind = models.CharField(max_length=20, blank=True)
+    attempts = models.PositiveIntegerField(default=0)
+    identity = models.CharField(max_length=HASH_LENGTH, null=True, unique=True)
+    double_of = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="doubles")
+    identifier = models.CharField(max_length=300, blank=True)
+    sender = models.CharField(max_length=320, blank=True)
+    sender_name = models.CharField(max_length=200, blank=True)
+    subject = models.CharField(max_length=200, blank=True)
+    sent_at = models.DateTimeField(null=True)
+    ticket = models.ForeignKey(Ticket, on_delete=models.SET_NULL, null=True, related_name="mails")
+    message = models.OneToOneField(Message, on_delete=models.SET_NULL, null=True, related_name="mail")
+    is_strangers = models.BooleanField(default=False)
+    suggestions = models.JSONField(default=list)
+    folded = models.TextField(blank=True)
+    left_out = models.JSONField(default=list)
+    received_at = models.DateTimeField(default=clock.now)
+    judged_at = models.DateTimeField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = IncomingMailQuerySet.as_manager()
+
+    class Meta:
+        """What is to be done is found by small indexes."""
+
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=values(Fate)), name="incoming_mail_state_known"),
+            models.CheckConstraint(
+                condition=Q(decided_at=None, decided_by=None) | Q(decided_at__isnull=False, decided_by__isnull=False),
+                name="incoming_mail_decision_is_whole",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["id"], name="incoming_mail_to_read", condition=Q(state="received")),
+            models.Index(fields=["state", "-id"], name="incoming_mail_by_state"),
+            models.Index(fields=["sender"], name="incoming_mail_by_sender"),
+        ]
+
+    def __str__(self) -> str:
+        """Show the subject, or the number of a mail without one."""
+        return self.subject or f"#{self.pk}"
+
+    @property
+    def state_word(self) -> Any:
+        """The state in the reader's language."""
+        return FATE_WORDS[Fate(self.state)]
+
+    @property
+    def writer(self) -> str:
+        """Who says to have written it."""
+        return f"{self.sender_name} <{self.sender}>" if self.sender_name else self.sender
+
+    @property
+    def is_held(self) -> bool:
+        """Whether staff have to decide whether it belongs to its ticket."""
+        return self.state == Fate.HELD
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether it can be tried again."""
+        return self.state == Fate.UNREADABLE
+
+
+class RawMail(models.Model):
+    """The bytes of a mail; apart, so that no list loads them."""
+
+    mail = models.OneToOneField(IncomingMail, on_delete=models.CASCADE, primary_key=True, related_name="raw")
+    content = models.BinaryField()
+
+    def __str__(self) -> str:
+        """Show whose bytes they are."""
+        return f"bytes of #{self.mail_id}"
