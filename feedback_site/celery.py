@@ -36,8 +36,10 @@ app.conf.beat_schedule = {
     },
     "look at targets": {"task": "feedback.tasks.look_at_targets", "schedule": 60.0, "options": {"expires": 60}},
     "wake due tickets": {"task": "feedback.tasks.wake_due", "schedule": 60.0, "options": {"expires": 60}},
+    "give turns": {"task": "feedback.tasks.give_turns", "schedule": 60.0, "options": {"expires": 60}},
     "fire due rules": {"task": "feedback.tasks.fire_due_rules", "schedule": 60.0, "options": {"expires": 60}},
     "work on bulk": {"task": "feedback.tasks.work_on_bulk", "schedule": 15.0, "options": {"expires": 15}},
+    "work on imports": {"task": "feedback.tasks.work_on_imports", "schedule": 15.0, "options": {"expires": 15}},
     "answer wishes": {"task": "feedback.tasks.answer_wishes", "schedule": 15.0, "options": {"expires": 15}},
     "take mails": {"task": "feedback.tasks.take_mails", "schedule": 15.0, "options": {"expires": 15}},
     "scan files": {"task": "feedback.tasks.scan_files", "schedule": 60.0, "options": {"expires": 60}},
@@ -52,8 +54,12 @@ _paused_until = 0.0
 
 
 def wake_on_commit(task: str) -> None:
-    """Ask for a task once the transaction stands; a lost call costs seconds, never data."""
-    if settings.WAKE_WORKERS:
+    """Ask for a task once the transaction stands; a lost call costs seconds, never data.
+
+    A transaction that a caller holds by hand, as the demo does, has no hooks: the tasks find its work by themselves.
+    """
+    connection = transaction.get_connection()
+    if settings.WAKE_WORKERS and (connection.in_atomic_block or connection.get_autocommit()):
         transaction.on_commit(lambda: wake(task), robust=True)
 
 

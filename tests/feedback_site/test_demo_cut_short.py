@@ -21,7 +21,8 @@ class GoneTerminal(StringIO):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_nothing_is_left_behind_so_the_next_start_begins_anew(tmp_path):
+def test_nothing_is_left_behind_so_the_next_start_begins_anew(tmp_path, settings):
+    settings.WAKE_WORKERS = True  # as on a real site
     terminal = GoneTerminal()
     with pytest.raises(BrokenPipeError):
         call_command("demo", logins=tmp_path / "logins.txt", stdout=terminal)
