@@ -11,6 +11,7 @@ from surveys.rules.changes.loading import load
 from surveys.rules.definition.importing import read_definition
 from surveys.rules.errors import Error
 from surveys.rules.expressions import ExpressionError, dates, parse
+from surveys.rules.expressions.values import NO_MOMENT
 from surveys.rules.logic.building import SINGLE_PAGE, build
 from surveys.rules.logic.working import Working
 from surveys.rules.messages import message
@@ -138,6 +139,8 @@ def marked(value: Any, depth: int = 0) -> Any:
     if isinstance(value, datetime):
         moment = value.astimezone(UTC)
         return {"$date": f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03d}Z"}
+    if value is NO_MOMENT:
+        return {"$date": None}
     if isinstance(value, float) and not math.isfinite(value):
         return {"$nan": True} if math.isnan(value) else {"$infinity": value > 0}
     if depth > DEEPEST:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from surveys.rules.definition.model import ChoiceQuestion, CommentQuestion, Question, TextQuestion
-from surveys.rules.expressions.values import Value, is_empty, is_nan, text
+from surveys.rules.expressions.values import NO_MOMENT, Value, is_empty, is_nan, text
 
 DEEPEST = 40
 
@@ -18,7 +18,7 @@ def kept(value: Value, depth: int = 0) -> Value:
         return f"{value:%Y-%m-%dT%H:%M:%S}.{value.microsecond // 1000:03d}Z"
     if isinstance(value, float):
         return value if math.isfinite(value) else None
-    if depth >= DEEPEST:
+    if depth >= DEEPEST or value is NO_MOMENT:
         return None
     if isinstance(value, Mapping):
         return {key: kept(item, depth + 1) for key, item in value.items()}
@@ -44,4 +44,4 @@ def stored(value: Value, question: Question | None = None) -> Value:
         return _wrapped(value if isinstance(value, list) else [value], question.value_property)
     if isinstance(question, (TextQuestion, CommentQuestion)) and isinstance(value, list):
         return ", ".join(text(item) for item in value) or None
-    return None if is_nan(value) else value
+    return None if is_nan(value) or value is NO_MOMENT else value

@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from surveys.rules.expressions.arithmetic import plus
 from surveys.rules.expressions.nodes import Constant, Env, Function, Node
+from surveys.rules.expressions.parser import root_of
 from surveys.rules.expressions.scopes import Values
 from surveys.rules.expressions.values import (
     Value,
@@ -42,12 +43,7 @@ def _condition(nodes: list[Node], position: int) -> Node | None:
         return None
     node = nodes[position]
     if isinstance(node, Constant) and isinstance(node.value, str):
-        from surveys.rules.expressions.language import try_parse
-
-        if "{" not in node.value:
-            return None
-        inner = try_parse(node.value)
-        return inner.root if inner else _NEVER
+        return (root_of(node.value) or _NEVER) if "{" in node.value else None
     return node
 
 

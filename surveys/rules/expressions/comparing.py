@@ -3,13 +3,13 @@
 from datetime import UTC, datetime
 
 from surveys.rules.expressions import dates
-from surveys.rules.expressions.values import Value, is_nan, text, to_float
+from surveys.rules.expressions.values import NO_MOMENT, Value, is_nan, text, to_float
 
 
 def equal(left: Value, right: Value) -> bool:
     """Loose equality: text ignores case and outer blanks, lists ignore order, "1" equals 1."""
     if left is right:
-        return not is_nan(left)
+        return not is_nan(left) and left is not NO_MOMENT
     if left is None or right is None:
         return (left is None or left == "") and (right is None or right == "")
     if isinstance(left, str) and isinstance(right, str):

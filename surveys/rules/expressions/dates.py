@@ -4,61 +4,51 @@ import math
 import re
 from datetime import UTC, datetime, timedelta
 
-from surveys.rules.expressions.values import Value, is_empty, is_nan, milliseconds, text, to_float
+from surveys.rules.expressions.spelled_dates import read_spelled
+from surveys.rules.expressions.values import (
+    NO_MOMENT,
+    NoMoment,
+    Value,
+    is_empty,
+    is_nan,
+    milliseconds,
+    text,
+    to_float,
+)
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ISO = re.compile(
     r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?"
     r"(?:T(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?)?"
-    r"\s*(Z|[+-]\d{2}:?\d{2})?\Z",
+    r"(Z|[+-]\d{2}:?\d{2})?\Z",
     re.ASCII,
 )
 _SECONDS = {"hours": 3600, "minutes": 60, "seconds": 1}
-EXACT = ("days", *_SECONDS)
-"""Units of one length, which a date that is none leaves without a number."""
+EXACT = ("months", "days", *_SECONDS)
+"""Units whose number a date that is none leaves without one; of the others it is none."""
 _FIELDS = {"days": "day", "hours": "hour", "minutes": "minute", "seconds": "second"}
-_YEAR_FIRST = re.compile(r"(\d{4})[/. ](\d{1,2})[/. -](\d{1,2})\Z", re.ASCII)
-_BRIEF = re.compile(r"(\d{1,3})(?:[,/](\d{1,2})(?:[,/](\d{1,3}))?)?\Z", re.ASCII)
-_SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\Z", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def parse(value: str) -> datetime | None:
-    """Read a date text; None when it names no moment."""
-    value = value.strip()
+    """Read a date text; None when it names no moment. Where a day is written the exact way, all of it must be."""
     match = _ISO.match(value)
-    if match:
-        year, month, day, hour, minute, second, fraction, zone = match.groups()
-        micro = int((fraction or "0").ljust(6, "0")[:6]) // 1000 * 1000
-        parts = [int(part) for part in (year, month or 1, day or 1, hour or 0, minute or 0, second or 0)]
-        return _moment(parts, micro, zone)
-    if match := _YEAR_FIRST.match(value):
-        return _moment([int(part) for part in match.groups()] + [0, 0, 0], 0, None)
-    if match := _SLASHED.match(value):
-        month, day, year = match.groups()
-        return _moment([int(year), int(month), int(day), 0, 0, 0], 0, None)
-    return _loose(value)
-
-
-def _loose(value: str) -> datetime | None:
-    """A month, a day and a year as far as they are said; without a year it is 2001."""
-    match = _BRIEF.match(value)
     if match is None:
-        return None
-    month, day, year = (int(part) if part else 0 for part in match.groups())
-    if month > 31 and not day:
-        month, year = 1, month
-    if year and year < 100:
-        year += 1900 if year > 49 else 2000
-    return _moment([year or 2001, month, day or 1, 0, 0, 0], 0, None)
+        return None if _DAY.search(value) else read_spelled(value)
+    year, month, day, hour, minute, second, fraction, zone = match.groups()
+    micro = int((fraction or "0").ljust(6, "0")[:6]) // 1000 * 1000
+    parts = [int(part) for part in (year, month or 1, day or 1, hour or 0, minute or 0, second or 0)]
+    return _moment(parts, micro, zone)
 
 
 def _moment(parts: list[int], micro: int, zone: str | None) -> datetime | None:
     try:
         year, month, day, hour, minute, second = parts
+        is_midnight = (hour, minute, second, micro) == (24, 0, 0, 0)
         if not 1 <= day <= 31:
             return None
-        moment = datetime(year, month, 1, hour, minute, second, micro, tzinfo=UTC)
-        moment += timedelta(days=day - 1)
+        moment = datetime(year, month, 1, 0 if is_midnight else hour, minute, second, micro, tzinfo=UTC)
+        moment += timedelta(days=day if is_midnight else day - 1)
         if zone and zone != "Z":
             sign = -1 if zone[0] == "+" else 1
             digits = zone[1:].replace(":", "")
@@ -92,25 +82,24 @@ def midnight(moment: datetime) -> datetime:
     return moment.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
-def add(moment: datetime, amount: Value, unit: str) -> datetime | None:
+def add(moment: datetime, amount: Value, unit: str) -> datetime | NoMoment:
     """Move a date by whole units; days past a month's end roll over into the next."""
-    span = to_float(amount)
-    if is_nan(span) or math.isinf(span):
-        return None
     try:
         if unit in ("years", "months"):
-            months = math.trunc(span) * 12 if unit == "years" else _steps(moment.month - 1, span)
+            months = _steps(moment.year, amount) * 12 if unit == "years" else _steps(moment.month - 1, amount)
             return _shift_months(moment, months)
         if unit in _FIELDS:
-            return moment + timedelta(**{unit: _steps(getattr(moment, _FIELDS[unit]), span)})
+            return moment + timedelta(**{unit: _steps(getattr(moment, _FIELDS[unit]), amount)})
     except (OverflowError, ValueError):
-        return None
+        return NO_MOMENT
     return moment
 
 
-def _steps(field: int, span: float) -> int:
-    """Whole steps from a field of a date by a broken span: what they come to is cut off, not the span."""
-    return math.trunc(field + span) - field
+def _steps(field: int, amount: Value) -> int:
+    """Whole steps from a field of a date; what a broken amount comes to is cut off, a text is written behind it."""
+    if isinstance(amount, (str, list)):
+        return math.trunc(to_float(str(field) + text(amount))) - field
+    return math.trunc(field + to_float(amount)) - field
 
 
 def _shift_months(moment: datetime, months: int) -> datetime:

@@ -3,12 +3,15 @@
 import math
 import sys
 from collections.abc import Callable, Iterator
+from datetime import datetime
 
 from surveys.rules.expressions import dates
 from surveys.rules.expressions.arithmetic import joined
 from surveys.rules.expressions.arrays import ARRAY_FUNCTIONS
 from surveys.rules.expressions.nodes import Constant, Env, Function, Node
 from surveys.rules.expressions.values import (
+    NO_MOMENT,
+    NoMoment,
     Value,
     is_empty,
     is_nan,
@@ -178,7 +181,17 @@ def _index(value: Value, length: int) -> int:
 
 
 def _get_date(value: Value) -> Value:
-    return dates.of(value) if _is_said(value) else None
+    return _moment(value) if _is_said(value) else None
+
+
+def _moment(value: Value) -> datetime | NoMoment:
+    """The date a value stands for, or one that is none."""
+    return dates.of(value) or NO_MOMENT
+
+
+def _unit(value: Value) -> str:
+    """Days unless something else is said; what is no text is no unit."""
+    return text(value) if isinstance(value, str) and value else "" if is_true(value) else "days"
 
 
 def _is_said(value: Value) -> bool:
@@ -198,8 +211,8 @@ def _date_diff(start: Value, end: Value, unit: Value) -> Value:
         return None
     first, last = dates.of(start), dates.of(end)
     if first is None or last is None:
-        return math.nan if unit in (None, "", *dates.EXACT) else 0
-    return dates.difference(first, last, str(unit or "days"))
+        return math.nan if _unit(unit) in dates.EXACT else 0
+    return dates.difference(first, last, _unit(unit))
 
 
 def _diff_days(env: Env, nodes: list[Node]) -> Value:
@@ -211,14 +224,14 @@ def _diff_days(env: Env, nodes: list[Node]) -> Value:
 
 
 def _date_add(start: Value, amount: Value, unit: Value) -> Value:
-    moment = _get_date(start)
-    if moment is None or not is_true(amount):
+    if not _is_said(start) or not is_true(amount):
         return None
-    return dates.add(moment, amount, str(unit or "days"))
+    moment = dates.of(start)
+    return NO_MOMENT if moment is None else dates.add(moment, amount, _unit(unit))
 
 
 def _today(env: Env, shift: Value) -> Value:
-    return dates.add(dates.midnight(env.now), shift or 0, "days")
+    return dates.add(dates.midnight(env.now), shift if is_true(shift) else 0, "days")
 
 
 def _part(read: Callable[..., int]) -> Callable[[Env, Value], Value]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from surveys.rules.expressions.functions import FUNCTIONS
 from surveys.rules.expressions.nodes import Call, Env, Node, Scope, Variable
-from surveys.rules.expressions.parser import Parser
+from surveys.rules.expressions.parser import parser_of
 from surveys.rules.expressions.scopes import Values
 from surveys.rules.expressions.values import ExpressionError, Value, to_float
 
@@ -34,7 +34,7 @@ class Expression:
 
 @lru_cache(maxsize=4096)
 def _parsed(text: str) -> Expression | str:
-    parser = Parser(text.replace("<>", "!="))
+    parser = parser_of(text)
     try:
         root = parser.parse()
     except ExpressionError as error:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from surveys.rules.expressions.arithmetic import divide, grounded, minus, modulo, multiply, plus, power
 from surveys.rules.expressions.comparing import equal, equal_in_order, greater, less
-from surveys.rules.expressions.values import Value, is_empty, is_true, text
+from surveys.rules.expressions.values import NoMoment, Value, is_empty, is_true, text
 
 
 def contains(left: Value, right: Value) -> bool:
@@ -21,7 +21,7 @@ def _contains(left: Value, right: Value, *, wanted: bool) -> bool:
         return not wanted
     if not is_true(left):
         return _is_listed(left, right) if wanted else not is_empty(right)
-    if isinstance(left, (bool, int, float, datetime)):
+    if isinstance(left, (bool, int, float, datetime, dict, NoMoment)):
         left = text(left)
     if isinstance(left, str):
         if not is_true(right):

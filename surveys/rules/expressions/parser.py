@@ -9,6 +9,7 @@ survey authors were always allowed to forget them; `Parser.is_unclosed` remember
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from surveys.rules.expressions.nodes import (
     Call,
@@ -53,6 +54,7 @@ _RANKS: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = tuple(
         },
     )
 )  # fmt: skip
+_LOOKING_INSIDE = len(_RANKS) - 1
 _CALL = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)\(")
 _PREFIX = re.compile(r"!|negate", re.IGNORECASE)
 _POSTFIX = re.compile(r"[ \t\r\n]*(notempty|empty)", re.IGNORECASE)
@@ -122,6 +124,8 @@ class Parser:
             sign = self._take(pattern)
             self._blank()
             operand = self._rank(rank + 1) if sign else None
+            if sign and operand is None and rank == _LOOKING_INSIDE:
+                operand = Constant(None)  # `{a} contains` looks for nothing
             if sign is None or operand is None:
                 self.at = start
                 break
@@ -175,6 +179,7 @@ class Parser:
         return self._count(Items(items))
 
     def _sequence(self) -> tuple[Node, ...]:
+        """What stands between commas; nothing at all where nothing is written first, be it as `null`."""
         start = self.at
         first = self._expression()
         if first is None:
@@ -188,7 +193,7 @@ class Parser:
                 self.at = start
                 break
             items.append(item)
-        return tuple(items) if first else ()
+        return tuple(items) if first and first != Constant(None) else ()
 
     def _operand(self) -> Node | None:
         node = self._value()
@@ -227,3 +232,17 @@ class Parser:
         if self.nodes > MAX_NODES:
             raise ExpressionError(gettext_noop("it has too many parts"))
         return node
+
+
+def parser_of(written: str) -> Parser:
+    """A parser of an expression as authors write it."""
+    return Parser(written.replace("<>", "!="))
+
+
+@lru_cache(maxsize=1024)
+def root_of(written: str) -> Node | None:
+    """The root of an expression that stands inside another; None when it cannot be read."""
+    try:
+        return parser_of(written).parse()
+    except ExpressionError:
+        return None

@@ -23,6 +23,15 @@ class ExpressionError(ValueError):
     """An expression is malformed or asks for more than the engine grants."""
 
 
+class NoMoment:
+    """A date that is none, as comes of reading one where none is written: neither empty nor a number."""
+
+    __slots__ = ()
+
+
+NO_MOMENT = NoMoment()
+
+
 def number(value: float) -> Value:
     """Write a double as an int where it is one, as JSON would."""
     if abs(value) <= _SAFE and value == int(value):
@@ -106,6 +115,7 @@ _WRITERS: tuple[tuple[type, Callable[[Any], str]], ...] = (
     (int, _whole),
     (float, _double),
     (datetime, _moment),
+    (NoMoment, lambda _: "Invalid Date"),
     (list, _listed),
 )
 
