@@ -13,6 +13,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import models
 from django.db.models import Count, Max
+from django.test import override_settings
 
 from accounts.models import Invitation, User
 from feedback.models import FollowUp, Message, Ticket, Wait
@@ -52,9 +53,9 @@ def made_by_the_demo(model):
 
 @pytest.fixture(scope="module")
 def shop(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The demo as `manage.py demo` leaves it; returns what it printed."""
+    """The demo as `manage.py demo` leaves it on a site with workers; returns what it printed."""
     out = StringIO()
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), override_settings(WAKE_WORKERS=True):
         run_demo(tmp_path_factory.mktemp("demo"), out)
     yield out.getvalue()
     with django_db_blocker.unblock():
