@@ -52,6 +52,11 @@ def merge_mail(ticket: Ticket, key: str, *, undone: bool) -> Mail:
     return _mail("merge", ticket, key, {"link": claim_url(ticket), "undone": undone})
 
 
+def split_mail(ticket: Ticket) -> Mail:
+    """Say that some of what the reporter wrote has a case of its own, with its link."""
+    return _mail("split", ticket, f"split:{ticket.pk}", {"link": claim_url(ticket)})
+
+
 def automatic_mail(message: Message) -> Mail:
     """Carry what a rule wrote, which holds none of the sender's words, and the private link."""
     context = {"link": claim_url(message.ticket), "body": message.body}

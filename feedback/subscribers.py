@@ -15,6 +15,7 @@ from feedback.emails import (
     merge_mail,
     receipt_mail,
     reply_mail,
+    split_mail,
     targets_mail,
 )
 from feedback.events import (
@@ -35,6 +36,8 @@ from feedback.events import (
     TicketReopened,
     TicketReplied,
     TicketResolved,
+    TicketSplit,
+    TicketSplitOff,
     TicketTagged,
     TicketTeamChanged,
     TicketUntagged,
@@ -121,6 +124,14 @@ def tell_of_merges(batch: Sequence[Recorded]) -> None:
     queue_deliveries(mails)
 
 
+@reader("feedback.split_mail", on=(TicketSplitOff,))
+def tell_of_splits(batch: Sequence[Recorded]) -> None:
+    """Mail the reporter, once, that some of what they wrote has a case of its own."""
+    rows = Ticket.objects.filter(pk__in=[line.event.ticket_id for line in batch])
+    tickets = rows.select_related("contact", "follows").order_by("pk")
+    queue_deliveries(split_mail(ticket) for ticket in tickets if address_of(ticket))
+
+
 @reader("feedback.follow_up_mail", on=(FollowUpSent,))
 def send_follow_up_mail(batch: Sequence[Recorded]) -> None:
     """Mail the question to those who left an address."""
@@ -145,7 +156,16 @@ def tell_of_targets(batch: Sequence[Recorded]) -> None:
     queue_deliveries(targets_mail(alert, f"targets:{alert.person.pk}:{batch[-1].id}") for alert in found)
 
 
-SAID = (TicketOpened, CustomerWrote, TicketReplied, NoteWritten, TicketTagged, TicketUntagged)
+SAID = (
+    TicketOpened,
+    CustomerWrote,
+    TicketReplied,
+    NoteWritten,
+    TicketTagged,
+    TicketUntagged,
+    TicketSplit,
+    TicketSplitOff,
+)
 
 
 @reader("feedback.search", on=SAID, from_start=True)

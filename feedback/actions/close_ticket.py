@@ -27,13 +27,16 @@ def close_ticket(*, ticket: Ticket, by: User | None, reason: Reason) -> Ticket:
         if row.close_reason == reason:
             return row
         make_move(row, Move.CLOSE)
+        is_first = row.waits.still_open().filter(number=1).exists()
         ended = end_wait(ticket=row, by=by, reason=reason)
         row.closed_at = clock.now()
         row.close_reason = reason
         release(ticket=row, by=by)
-        record(
-            TicketClosed(ticket_id=row.pk, reason=reason.value, ended_wait=ended),
-            actor_id=by.pk if by else None,
-            subject=row.event_subject,
+        event = TicketClosed(
+            ticket_id=row.pk,
+            reason=reason.value,
+            ended_wait=ended,
+            first_channel=row.channel if is_first else None,
         )
+        record(event, actor_id=by.pk if by else None, subject=row.event_subject)
     return row

@@ -43,6 +43,7 @@ REFUSALS = {
     Move.REPLY: _("This ticket is closed, so a reply would come from nowhere."),
     Move.RESOLVE: _("Somebody still waits for an answer. Reply first, or close with a reason."),
     Move.CLOSE: _("This ticket is already finished."),
+    Move.REOPEN: _("This ticket is not finished."),
 }
 
 

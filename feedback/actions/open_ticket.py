@@ -89,7 +89,7 @@ def _open(ticket: Ticket, body: str, author: User | None, enclosed: Sequence[Che
     ticket.created_at = ticket.changed_at = ticket.last_message_at = now
     ticket.status = Status.WAITING if author else Status.NEW
     ticket.wait_started_at = None if author else now
-    ticket.ref = _free_ref()
+    ticket.ref = free_ref()
     ticket.save()
     kind = Kind.REPLY if author else Kind.CUSTOMER
     message = Message.objects.create(ticket=ticket, kind=kind, author=author, body=body, created_at=now)
@@ -111,7 +111,8 @@ def _open(ticket: Ticket, body: str, author: User | None, enclosed: Sequence[Che
     ticket.save(update_fields=KEPT)
 
 
-def _free_ref() -> str:
+def free_ref() -> str:
+    """Return a case number that no ticket has."""
     while Ticket.objects.filter(ref=(ref := new_ref())).exists():
         continue
     return ref

@@ -11,12 +11,14 @@ if TYPE_CHECKING:
     from feedback.models import Message, Ticket
 
 
-def start_wait(*, ticket: Ticket, message: Message) -> None:
-    """Begin a wait on a held ticket, unless one is open."""
+def start_wait(*, ticket: Ticket, message: Message) -> bool:
+    """Begin a wait on a held ticket, unless one is open; return whether it is the ticket's first."""
     if ticket.wait_started_at is not None:
-        return
+        return False
     ticket.wait_started_at = clock.now()
-    write_wait(ticket=ticket, message=message, number=ticket.waits.count() + 1)
+    number = ticket.waits.count() + 1
+    write_wait(ticket=ticket, message=message, number=number)
+    return number == 1
 
 
 def write_wait(*, ticket: Ticket, message: Message, number: int) -> None:

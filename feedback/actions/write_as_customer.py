@@ -79,6 +79,9 @@ def _write(
     message = add_message(ticket=place, kind=Kind.CUSTOMER, body=text, submission_id=submission_id)
     ticket.last_message_at = message.created_at
     attach(message=message, files=enclosed)
-    start_wait(ticket=ticket, message=message)
-    record(CustomerWrote(ticket_id=ticket.pk, message_id=message.pk), subject=ticket.event_subject)
+    is_first = start_wait(ticket=ticket, message=message)
+    event = CustomerWrote(
+        ticket_id=ticket.pk, message_id=message.pk, first_channel=ticket.channel if is_first else None
+    )
+    record(event, subject=ticket.event_subject)
     return message

@@ -7,7 +7,18 @@ from typing import ClassVar
 
 from feedback.events.automation import AutomaticReplySent, AutomationChanged, ReceiptDue
 from feedback.events.canned import CannedReplyDropped, CannedReplySaved
-from feedback.events.relations import AbsorptionUndone, MergeUndone, TicketAbsorbed, TicketMerged, WaitMoving
+from feedback.events.relations import (
+    AbsorptionUndone,
+    MergeUndone,
+    TicketAbsorbed,
+    TicketLinked,
+    TicketMerged,
+    TicketSplit,
+    TicketSplitOff,
+    TicketUnlinked,
+    WaitMoving,
+)
+from feedback.events.reopening import TicketReopenedByStaff
 from feedback.events.ticket_event import TicketEvent
 from feedback_site.kit.events import Event
 
@@ -21,7 +32,12 @@ __all__ = [
     "ReceiptDue",
     "TicketAbsorbed",
     "TicketEvent",
+    "TicketLinked",
     "TicketMerged",
+    "TicketReopenedByStaff",
+    "TicketSplit",
+    "TicketSplitOff",
+    "TicketUnlinked",
     "WaitMoving",
 ]
 
@@ -39,10 +55,11 @@ class TicketOpened(TicketEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class CustomerWrote(TicketEvent):
-    """The customer said more."""
+    """The customer said more; `first_channel` where the ticket's first wait begins with it."""
 
     name: ClassVar[str] = "feedback.customer_wrote"
     message_id: int
+    first_channel: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,11 +104,12 @@ class TicketReopened(TicketEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class TicketClosed(TicketEvent):
-    """Staff closed it with a reason; ends the open wait without an answer."""
+    """Staff closed it with a reason; ends the open wait without an answer, `first_channel` where that is the first."""
 
     name: ClassVar[str] = "feedback.ticket_closed"
     reason: str
     ended_wait: bool
+    first_channel: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from feedback.events.ticket_event import TicketEvent
 
 @dataclass(frozen=True, kw_only=True)
 class WaitMoving(TicketEvent):
-    """Two tickets become one or two again; never recorded itself.
+    """Two tickets become one, or one becomes two; never recorded itself.
 
     It carries the open wait that the ticket has from now on, None for none, and, where that is the
     ticket's first wait, since when it was and is open: what counts first waits by day needs both.
@@ -53,3 +53,36 @@ class AbsorptionUndone(WaitMoving):
 
     name: ClassVar[str] = "feedback.absorption_undone"
     regimes: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketSplit(WaitMoving):
+    """Some of the customer's messages went into a ticket of their own."""
+
+    name: ClassVar[str] = "feedback.ticket_split"
+    message_ids: list[int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketSplitOff(WaitMoving):
+    """It begins with messages of another; `regimes` are the other's where the wait came along."""
+
+    name: ClassVar[str] = "feedback.ticket_split_off"
+    message_ids: list[int]
+    regimes: list[list[str | int | bool | None]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketLinked(TicketEvent):
+    """It has to do with another; each of the two has this event."""
+
+    name: ClassVar[str] = "feedback.ticket_linked"
+    other_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketUnlinked(TicketEvent):
+    """It has nothing to do with the other any more."""
+
+    name: ClassVar[str] = "feedback.ticket_unlinked"
+    other_id: int

@@ -20,6 +20,7 @@ from feedback.models.link_wish import LinkWish
 from feedback.models.mention import Mention
 from feedback.models.merge import Merge
 from feedback.models.message import Message
+from feedback.models.relations.ticket_link import TicketLink
 from feedback.models.saved_view import SavedView
 from feedback.models.search_document import SearchDocument
 from feedback.models.tag import Tag, Tagging
@@ -62,6 +63,7 @@ __all__ = [
     "Tagging",
     "Ticket",
     "TicketClock",
+    "TicketLink",
     "TicketRegime",
     "Wait",
 ]

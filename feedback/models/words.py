@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from feedback.rules.clocks.targets import State, Target
-from feedback.rules.names import Channel, Kind, Outcome, Priority, Reason, Status
+from feedback.rules.names import Channel, Kind, Outcome, Priority, Reason, ReopenReason, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,6 +28,9 @@ WORDS: dict[StrEnum, Any] = {
     Reason.SPAM: _("Spam"),
     Reason.DUPLICATE: _("Duplicate"),
     Reason.NO_REPLY_NEEDED: _("No reply needed"),
+    ReopenReason.NOT_SOLVED: _("Not solved after all"),
+    ReopenReason.MISTAKE: _("Finished by mistake"),
+    ReopenReason.NEW_FACTS: _("Something new is known"),
     Kind.CUSTOMER: _("Customer"),
     Kind.REPLY: _("Support"),
     Kind.NOTE: _("Internal note"),
@@ -67,6 +70,11 @@ def choices(members: Iterable[StrEnum]) -> list[tuple[str, Any]]:
 def values(members: Iterable[StrEnum]) -> list[str]:
     """Return the plain strings, which is what a migration may hold."""
     return [member.value for member in members]
+
+
+def reopen_reasons() -> list[tuple[str, Any]]:
+    """Return the reasons to open again with their words."""
+    return choices(ReopenReason)
 
 
 def reasons() -> list[tuple[str, Any]]:

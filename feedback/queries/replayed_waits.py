@@ -5,9 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from feedback.events import CustomerWrote, TicketClosed, TicketOpened, TicketReplied, WaitMoving
+from feedback.events import (
+    CustomerWrote,
+    TicketClosed,
+    TicketOpened,
+    TicketReopenedByStaff,
+    TicketReplied,
+    WaitMoving,
+)
 from feedback.rules.waits import (
     ClosedUnanswered,
+    ClosingTakenBack,
     CustomerMessage,
     HumanReply,
     Irrelevant,
@@ -38,6 +46,8 @@ def happening(row: LoggedEvent) -> Happening:
             return HumanReply(at=row.at, message_id=message_id, user_id=row.actor_id or 0)
         case TicketClosed(reason=reason):
             return ClosedUnanswered(at=row.at, reason=reason, user_id=row.actor_id)
+        case TicketReopenedByStaff(wait_back=True):
+            return ClosingTakenBack(at=row.at)
         case WaitMoving(wait_started_at=since, wait_message_id=message_id):
             start = datetime.fromisoformat(since) if since else None
             return OpenWaitMoved(at=row.at, started_at=start, message_id=message_id)

@@ -21,15 +21,20 @@ from feedback.events import (
     TicketAssigned,
     TicketClosed,
     TicketHeld,
+    TicketLinked,
     TicketMerged,
     TicketOpened,
     TicketPrioritised,
     TicketReleased,
     TicketReopened,
+    TicketReopenedByStaff,
     TicketResolved,
     TicketSnoozed,
+    TicketSplit,
+    TicketSplitOff,
     TicketTagged,
     TicketTeamChanged,
+    TicketUnlinked,
     TicketUntagged,
     TicketWoken,
 )
@@ -37,7 +42,7 @@ from feedback.models import Message, Ticket
 from feedback.models.words import PRIORITY_WORDS, TARGET_WORDS, WORDS
 from feedback.queries.automation.rules_behind import rules_behind
 from feedback.rules.clocks.targets import Target
-from feedback.rules.names import Kind, Priority, Reason
+from feedback.rules.names import Kind, Priority, Reason, ReopenReason
 from feedback_site.kit.events import event_from
 from notifications.models import LoggedEvent
 
@@ -45,13 +50,23 @@ if TYPE_CHECKING:
     from feedback_site.kit.events import Event
 
 PUBLIC = (Kind.CUSTOMER, Kind.REPLY, Kind.AUTOMATIC)
-BETWEEN = (AbsorptionUndone, MergeUndone, TicketAbsorbed, TicketMerged)
+BETWEEN = (
+    AbsorptionUndone,
+    MergeUndone,
+    TicketAbsorbed,
+    TicketLinked,
+    TicketMerged,
+    TicketSplit,
+    TicketSplitOff,
+    TicketUnlinked,
+)
 DONE = (
     *BETWEEN,
     TicketOpened,
     TicketAssigned,
     TicketResolved,
     TicketReopened,
+    TicketReopenedByStaff,
     TicketClosed,
     FollowUpSent,
     FollowUpAnswered,
@@ -115,7 +130,9 @@ class Happening:
 
     @property
     def reason(self) -> Any:
-        """Why the ticket was closed, in the reader's language."""
+        """Why the ticket was closed or opened again, in the reader's language."""
+        if isinstance(self.event, TicketReopenedByStaff):
+            return WORDS[ReopenReason(self.event.reason)]
         return WORDS[Reason(self.event.reason)] if isinstance(self.event, TicketClosed) else ""
 
 

@@ -16,6 +16,7 @@ class Move(StrEnum):
     RESOLVE = "resolve"
     CLOSE = "close"
     MERGE = "merge"
+    REOPEN = "reopen"
 
 
 class IllegalMoveError(Exception):
@@ -49,6 +50,8 @@ MOVES: dict[tuple[Status, Move], Status] = {
     (Status.WAITING, Move.MERGE): Status.CLOSED,
     (Status.RESOLVED, Move.CUSTOMER_WRITES): Status.OPEN,
     (Status.RESOLVED, Move.REPLY): Status.RESOLVED,
+    (Status.RESOLVED, Move.REOPEN): Status.OPEN,
+    (Status.CLOSED, Move.REOPEN): Status.OPEN,
 }
 
 

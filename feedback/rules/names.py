@@ -33,6 +33,14 @@ class Reason(StrEnum):
     NO_REPLY_NEEDED = "no_reply_needed"
 
 
+class ReopenReason(StrEnum):
+    """Why staff opened a finished ticket again."""
+
+    NOT_SOLVED = "not_solved"
+    MISTAKE = "mistake"
+    NEW_FACTS = "new_facts"
+
+
 class Priority(IntEnum):
     """How much it presses; the most urgent sorts first."""
 

@@ -39,8 +39,15 @@ class ClosedUnanswered:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ClosingTakenBack:
+    """Staff opened it again: the wait that the closing ended goes on, as if there had been no closing."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class OpenWaitMoved:
-    """Tickets were merged, or taken apart again: this is the open wait from now on, or there is none."""
+    """Tickets were merged, split or taken apart again: this is the open wait from now on, or there is none."""
 
     at: datetime
     started_at: datetime | None
@@ -54,7 +61,7 @@ class Irrelevant:
     at: datetime
 
 
-Happening = CustomerMessage | HumanReply | ClosedUnanswered | OpenWaitMoved | Irrelevant
+Happening = CustomerMessage | HumanReply | ClosedUnanswered | ClosingTakenBack | OpenWaitMoved | Irrelevant
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +88,8 @@ def waits(happenings: Iterable[Happening]) -> list[Span]:
                 found.append(_begin(len(found) + 1, happening))
             case HumanReply() | ClosedUnanswered() if waiting:
                 found[-1] = _end(found[-1], happening)
+            case ClosingTakenBack() if found:
+                found[-1] = _begin(found[-1].number, found[-1])
             case OpenWaitMoved():
                 _move(found, happening)
     return found
@@ -94,7 +103,9 @@ def _move(found: list[Span], moved: OpenWaitMoved) -> None:
         found.append(Span(number=number, started_at=moved.started_at, started_by_message=moved.message_id))
 
 
-def _begin(number: int, cause: CustomerMessage) -> Span:
+def _begin(number: int, cause: CustomerMessage | Span) -> Span:
+    if isinstance(cause, Span):
+        return Span(number=number, started_at=cause.started_at, started_by_message=cause.started_by_message)
     return Span(number=number, started_at=cause.at, started_by_message=cause.message_id)
 
 

@@ -23,20 +23,25 @@ ON CONFLICT (day, channel) DO UPDATE SET
 """
 
 TAKE = """
-UPDATE insights_dailyvolume AS known SET received = greatest(known.received - gone.received, 0)
-FROM unnest(%s::date[], %s::text[], %s::int[]) AS gone (day, channel, received)
+UPDATE insights_dailyvolume AS known SET
+    received = greatest(known.received - gone.received, 0),
+    closed = greatest(known.closed - gone.closed, 0)
+FROM unnest(%s::date[], %s::text[], %s::int[], %s::int[]) AS gone (day, channel, received, closed)
 WHERE (known.day, known.channel) = (gone.day, gone.channel)
 """
 
+TAKEN = ("received", "closed")
+
 
 def add_to_volume(counts: Counter[tuple[date, str, str]]) -> None:
-    """Add what was counted by (day, channel, name of the count); what merges took away was counted before."""
+    """Add what was counted by (day, channel, name of the count); what was taken away was counted before."""
     keys = sorted({(day, channel) for day, channel, _name in counts})
     if not keys:
         return
     columns = [[max(counts[day, channel, name], 0) for day, channel in keys] for name in COUNTS]
     with connection.cursor() as cursor:
         cursor.execute(ADD, [[day for day, _ in keys], [channel for _, channel in keys], *columns])
-        gone = {(day, channel): -n for (day, channel, name), n in counts.items() if name == "received" and n < 0}
+        gone = sorted({(day, channel) for (day, channel, _name), n in counts.items() if n < 0})
         if gone:
-            cursor.execute(TAKE, [[day for day, _ in gone], [channel for _, channel in gone], list(gone.values())])
+            taken = [[max(-counts[day, channel, name], 0) for day, channel in gone] for name in TAKEN]
+            cursor.execute(TAKE, [[day for day, _ in gone], [channel for _, channel in gone], *taken])

@@ -18,12 +18,14 @@ from feedback.events import (
     TicketClosed,
     TicketMerged,
     TicketOpened,
+    TicketReopenedByStaff,
     TicketReplied,
     TicketResolved,
+    TicketSplit,
+    TicketSplitOff,
     WaitMoving,
 )
 from feedback.models import Ticket, Wait
-from feedback.rules.names import Channel, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,27 +42,24 @@ READ = (
     TicketClosed,
     TicketMerged,
     TicketOpened,
+    TicketReopenedByStaff,
     TicketReplied,
     TicketResolved,
+    TicketSplit,
+    TicketSplitOff,
 )
 
 
 def volume_of_events(batch: Sequence[Recorded]) -> Volume:
     """Return counts by (day of the site's zone, channel, name).
 
-    A message starts or ends one wait at most, and the time tells which closing ended the first
-    wait, so that each first wait is counted once when it starts and once when it ends.
+    A message ends one wait at most, and what begins or is closed the events tell themselves, so that
+    each first wait is counted once when it starts and once when it ends, whatever was moved since.
     """
     first = Wait.objects.first_responses().annotate(channel=F("ticket__channel"))
     replied = _messages(batch, TicketReplied)
     answered = first.filter(ended_by_message__in=replied).values_list("ended_at", "channel")
-    closings = {(r.event.ticket_id, r.at) for r in _of(batch, TicketClosed)}
-    ended = first.filter(ticket__in=[ticket for ticket, _ in closings], outcome=Outcome.CLOSED)
-    closed = [
-        (at, channel)
-        for ticket, at, channel in ended.values_list("ticket_id", "ended_at", "channel")
-        if (ticket, at) in closings
-    ]
+    closed = [(r.at, r.event.first_channel) for r in _of(batch, TicketClosed) if r.event.first_channel]
     counts: Volume = Counter()
     for name, moments in (
         ("received", _started(batch)),
@@ -70,23 +69,25 @@ def volume_of_events(batch: Sequence[Recorded]) -> Volume:
     ):
         counts.update((_day(at), channel, name) for at, channel in moments if at)
     counts.subtract((_day(at), channel, "received") for at, channel in _moved(batch, "first_was"))
+    counts.subtract((_day(at), channel, "closed") for at, channel in _taken_back(batch))
     return counts
 
 
 def _started(batch: Sequence[Recorded]) -> Iterable[tuple[datetime, str]]:
-    """Return when first waits started, as the events tell it: a merge may have moved a wait since.
-
-    On a case that staff began it is the customer's first message, which only its wait tells.
-    """
+    """Return when first waits started, as the events tell it: a merge or a split may have moved a wait since."""
     opened = [(r.at, r.event.channel) for r in _of(batch, TicketOpened) if not r.event.by_staff]
-    first = Wait.objects.first_responses().filter(ticket__channel=Channel.STAFF)
-    wrote = first.filter(started_by_message__in=_messages(batch, CustomerWrote), started_by_message__ticket=F("ticket"))
-    staff = [(at, Channel.STAFF.value) for at in wrote.values_list("started_at", flat=True)]
-    return [*opened, *staff, *_moved(batch, "first_is")]
+    wrote = [(r.at, r.event.first_channel) for r in _of(batch, CustomerWrote) if r.event.first_channel]
+    return [*opened, *wrote, *_moved(batch, "first_is")]
+
+
+def _taken_back(batch: Sequence[Recorded]) -> list[tuple[datetime, str]]:
+    """Return the closings of first waits that staff took back by opening again."""
+    found = [r.event for r in _of(batch, TicketReopenedByStaff) if r.event.closed_at]
+    return [(datetime.fromisoformat(event.closed_at), event.first_channel) for event in found]
 
 
 def _moved(batch: Sequence[Recorded], which: str) -> list[tuple[datetime, str]]:
-    """Return the first waits that merges took away, or brought."""
+    """Return the first waits that merges and splits took away, or brought."""
     found = [(getattr(r.event, which), r.event.channel) for r in _of(batch, WaitMoving)]
     return [(datetime.fromisoformat(at), channel) for at, channel in found if at]
 

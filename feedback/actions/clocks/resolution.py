@@ -8,6 +8,7 @@ from feedback.models import Resolution
 from feedback_site.kit import clock
 
 if TYPE_CHECKING:
+    from accounts.models import User
     from feedback.models import Ticket
 
 
@@ -23,6 +24,6 @@ def note_resolution(*, ticket: Ticket) -> None:
     )
 
 
-def void_resolution(*, ticket: Ticket) -> None:
-    """Say that the resolution of the locked ticket does not stand."""
-    ticket.resolutions.filter(reopened_at=None).update(reopened_at=clock.now())
+def void_resolution(*, ticket: Ticket, by: User | None = None) -> None:
+    """Say that the resolution of the locked ticket does not stand; nobody stands for the customer."""
+    ticket.resolutions.filter(reopened_at=None).update(reopened_at=clock.now(), reopened_by=by)

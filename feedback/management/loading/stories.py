@@ -153,7 +153,8 @@ class Stories:
             if waited:
                 self.ledger.end_wait(life, Outcome.CLOSED)
             life.status = Status.CLOSED
-            event = TicketClosed(ticket_id=life.pk, reason=life.reason.value, ended_wait=waited)
+            first = life.channel.value if waited and life.waits == 1 else None
+            event = TicketClosed(ticket_id=life.pk, reason=life.reason.value, ended_wait=waited, first_channel=first)
             self._log(life, event, actor=life.agent)
         elif end in (Status.RESOLVED, Status.WAITING) and life.waiting_since is not None:
             self._turn(life)

@@ -24,13 +24,13 @@ class ResolutionQuerySet(models.QuerySet["Resolution"]):
 
     def reopened_within(self, span: timedelta) -> Self:
         """Those that the customer opened again in that time."""
-        return self.filter(reopened_at__lte=F("resolved_at") + span)
+        return self.filter(reopened_at__lte=F("resolved_at") + span, reopened_by=None)
 
 
 class Resolution(models.Model):
     """From the first customer message to here, by the calendar and in business time; void once reopened.
 
-    One by nobody is a rule's, after silence.
+    One by nobody is a rule's, after silence; one reopened by nobody was by the customer.
     """
 
     ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="resolutions")
@@ -38,6 +38,7 @@ class Resolution(models.Model):
     resolved_at = models.DateTimeField()
     resolved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     reopened_at = models.DateTimeField(null=True)
+    reopened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     elapsed = models.DurationField(null=True)
     business = models.DurationField(null=True)
     rules = models.PositiveSmallIntegerField(null=True)
@@ -52,6 +53,9 @@ class Resolution(models.Model):
             models.UniqueConstraint(fields=["ticket"], condition=Q(reopened_at=None), name="resolution_stands_once"),
             models.CheckConstraint(
                 condition=Q(reopened_at=None) | Q(reopened_at__gte=F("resolved_at")), name="resolution_reopened_later"
+            ),
+            models.CheckConstraint(
+                condition=Q(reopened_by=None) | Q(reopened_at__isnull=False), name="resolution_reopened_has_time"
             ),
             models.CheckConstraint(
                 condition=Q(business=None) | Q(business__lte=F("elapsed")), name="resolution_business_within"

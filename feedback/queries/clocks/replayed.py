@@ -14,8 +14,10 @@ from feedback.events import (
     TicketMerged,
     TicketReleased,
     TicketReopened,
+    TicketReopenedByStaff,
     TicketResolved,
     TicketScheduled,
+    TicketSplitOff,
 )
 from feedback.queries.clocks.history import regimes_of
 from feedback.queries.replayed_waits import happening
@@ -52,7 +54,7 @@ def _regimes(lines: Iterable[Line]) -> list[Row]:
     for row, event in lines:
         if isinstance(event, TicketScheduled):
             found.append((row.at, event.policy_version_id, event.calendar_id, event.around_the_clock))
-        elif isinstance(event, TicketAbsorbed):
+        elif isinstance(event, TicketAbsorbed | TicketSplitOff):
             found[:0] = [read_regime(regime) for regime in event.regimes]
         elif isinstance(event, AbsorptionUndone):
             del found[: event.regimes]
@@ -75,7 +77,7 @@ def _closed_at(lines: Iterable[Line]) -> datetime | None:
     for row, event in lines:
         if isinstance(event, TicketClosed | TicketMerged):
             found = row.at
-        elif isinstance(event, MergeUndone):
+        elif isinstance(event, MergeUndone | TicketReopenedByStaff):
             found = None
     return found
 
@@ -95,7 +97,7 @@ def _resolutions(lines: Iterable[Line]) -> list[Resolved]:
     for row, event in lines:
         if isinstance(event, TicketResolved):
             found.append(Resolved(number=len(found) + 1, at=row.at, by=row.actor_id, automatic=event.automatic))
-        elif isinstance(event, TicketReopened):
+        elif isinstance(event, TicketReopened | TicketReopenedByStaff) and found and found[-1].reopened_at is None:
             last = found[-1]
             found[-1] = Resolved(
                 number=last.number, at=last.at, by=last.by, reopened_at=row.at, automatic=last.automatic

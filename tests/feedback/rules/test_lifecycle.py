@@ -17,6 +17,8 @@ from feedback.rules.names import Status
         (Status.RESOLVED, Move.CUSTOMER_WRITES, Status.OPEN),
         (Status.RESOLVED, Move.REPLY, Status.RESOLVED),
         (Status.OPEN, Move.CLOSE, Status.CLOSED),
+        (Status.RESOLVED, Move.REOPEN, Status.OPEN),
+        (Status.CLOSED, Move.REOPEN, Status.OPEN),
     ],
 )
 def test_legal(status, wish, target):
@@ -30,7 +32,8 @@ def test_legal(status, wish, target):
         (Status.NEW, Move.RESOLVE),
         (Status.RESOLVED, Move.CLOSE),
         (Status.RESOLVED, Move.ASSIGN),
-        *((Status.CLOSED, wish) for wish in Move),
+        (Status.WAITING, Move.REOPEN),
+        *((Status.CLOSED, wish) for wish in Move if wish != Move.REOPEN),
     ],
 )
 def test_illegal(status, wish):

@@ -5,6 +5,7 @@ CLOCK_STORIES=1000 runs more of them.
 
 import os
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from django.db import transaction
@@ -19,6 +20,11 @@ from feedback.actions.clocks.reschedule import reschedule
 from feedback.actions.clocks.save_policy import move_policy
 from feedback.actions.clocks.sweep_targets import sweep_targets
 from feedback.actions.close_ticket import close_ticket
+from feedback.actions.merging.merge import merge
+from feedback.actions.merging.undo_merge import undo_merge
+from feedback.actions.relations.link import link, unlink
+from feedback.actions.relations.split import split
+from feedback.actions.reopening.reopen import reopen
 from feedback.actions.reply import reply
 from feedback.actions.resolve import resolve
 from feedback.actions.write_as_customer import write_as_customer
@@ -27,7 +33,7 @@ from feedback.models import BusinessCalendar, SlaPolicy
 from feedback.queries.clocks.history import stored_history
 from feedback.queries.clocks.policies import last_rules_change
 from feedback.queries.clocks.replayed import replayed_history
-from feedback.rules.names import Priority, Reason, Status
+from feedback.rules.names import Kind, Priority, Reason, ReopenReason, Status
 from feedback_site.kit import clock
 from feedback_site.kit.problems import Conflict, Invalid
 from tests.factories.clocks import make_calendar, make_policy
@@ -37,6 +43,7 @@ from tests.support.replaying import assert_replays
 STORIES = int(os.environ.get("CLOCK_STORIES", "6"))
 START = datetime(2026, 11, 19, 23, tzinfo=UTC)
 HOURS = ["09:00–12:00, 13:30–18:00", "00:00–24:00", "22:00–06:00+1", "09:00–09:30"]
+MOST = 4
 MINUTES = st.sampled_from([None, 1, 60, 480])
 
 
@@ -87,18 +94,18 @@ class Story(RuleBasedStateMachine):
     def another_server_is_behind(self, seconds):
         self.skew = timedelta(seconds=seconds)
 
-    @rule(n=st.integers(0, 3))
+    @rule(n=st.integers(0, 5))
     def somebody_writes(self, n):
         message = self.attempt(write_as_customer, ticket=self.ticket(n), body="More.")
         if message.ticket not in self.tickets:
             self.tickets.append(message.ticket)
 
-    @rule(n=st.integers(0, 3), agent=st.integers(0, 1), end=st.sampled_from(["", "then_resolve", "then_hold"]))
+    @rule(n=st.integers(0, 5), agent=st.integers(0, 1), end=st.sampled_from(["", "then_resolve", "then_hold"]))
     def answer(self, n, agent, end):
         more = {end: True} if end else {}
         self.attempt(reply, ticket=self.ticket(n), author=self.agents[agent], body="Answer.", **more)
 
-    @rule(n=st.integers(0, 3), what=st.sampled_from(["note", "take", "lay back", "hold", "release", "resolve"]))
+    @rule(n=st.integers(0, 5), what=st.sampled_from(["note", "take", "lay back", "hold", "release", "resolve"]))
     def handle(self, n, what):
         ticket, by = self.ticket(n), self.agents[0]
         verbs = {
@@ -111,11 +118,41 @@ class Story(RuleBasedStateMachine):
         }
         verbs[what]()
 
-    @rule(n=st.integers(0, 3), reason=st.sampled_from(list(Reason)))
+    @rule()
+    def somebody_else_writes(self):
+        if len(self.tickets) < MOST:
+            with self.moment():
+                self.tickets.append(make_ticket())
+
+    @rule(n=st.integers(0, 5), m=st.integers(0, 5))
+    def join(self, n, m):
+        self.attempt(merge, source=self.ticket(n), target=self.ticket(m), by=self.agents[0])
+
+    @rule(n=st.integers(0, 5))
+    def part_again(self, n):
+        self.attempt(undo_merge, ticket=self.ticket(n), by=self.agents[1])
+
+    @rule(n=st.integers(0, 5), which=st.sets(st.integers(0, 3), min_size=1))
+    def take_out(self, n, which):
+        said = list(self.ticket(n).messages.filter(kind=Kind.CUSTOMER).order_by("id").values_list("pk", flat=True))
+        wanted = [key for place, key in enumerate(said) if place in which]
+        new = self.attempt(split, ticket=self.ticket(n), message_ids=wanted, by=self.agents[0])
+        if new:
+            self.tickets.append(new)
+
+    @rule(n=st.integers(0, 5), reason=st.sampled_from(list(ReopenReason)))
+    def take_up_again(self, n, reason):
+        self.attempt(reopen, ticket=self.ticket(n), by=self.agents[1], reason=reason)
+
+    @rule(n=st.integers(0, 5), m=st.integers(0, 5), stays=st.booleans())
+    def bind(self, n, m, stays):
+        self.attempt(link if stays else unlink, ticket=self.ticket(n), other=self.ticket(m), by=self.agents[0])
+
+    @rule(n=st.integers(0, 5), reason=st.sampled_from(list(Reason)))
     def close(self, n, reason):
         self.attempt(close_ticket, ticket=self.ticket(n), by=self.agents[1], reason=reason)
 
-    @rule(n=st.integers(0, 3), priority=st.sampled_from(list(Priority)))
+    @rule(n=st.integers(0, 5), priority=st.sampled_from(list(Priority)))
     def press(self, n, priority):
         self.attempt(prioritise, ticket=self.ticket(n), priority=priority, by=self.agents[0])
 
@@ -160,6 +197,10 @@ class Story(RuleBasedStateMachine):
             running = [wait for wait in waits if wait.ended_at is None]
             assert [wait.started_at for wait in running] == ([ticket.wait_started_at] if ticket.wait_started_at else [])
             assert ticket.clock.agent <= ticket.clock.requester
+            assert [wait.number for wait in waits] == list(range(1, len(waits) + 1))
+            assert all(a.ended_at and a.ended_at <= b.ended_at for a, b in pairwise(waits) if b.ended_at)
+            if ticket.merged_into_id:
+                assert (ticket.status, ticket.merged_into.merged_into_id) == (Status.CLOSED, None)
             assert (ticket.due_at is None) or ticket.status in (Status.NEW, Status.OPEN, Status.WAITING)
             promised = [w.due_at for w in running if w.due_at] + [ticket.clock.due_at] * (not ticket.is_finished)
             assert ticket.due_at == min(filter(None, promised), default=None)

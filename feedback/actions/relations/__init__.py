@@ -1,0 +1,1 @@
+"""Cases beside each other, and one taken out of another."""

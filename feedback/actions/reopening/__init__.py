@@ -1,0 +1,1 @@
+"""Finished cases that are taken up again."""

@@ -1,0 +1,1 @@
+"""What binds tickets to each other."""
