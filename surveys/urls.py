@@ -29,6 +29,7 @@ app_name = "surveys"
 urlpatterns: list[URLPattern] = [
     path("i/<str:key>/", door.invited, name="invited"),
     path("s/<slug:slug>/", starting.start, name="start"),
+    path("s/<slug:slug>/<str:key>/first/", starting.begin, name="begin"),
     path("s/<slug:slug>/<str:key>/", answering.answer, name="answer"),
     path("console/surveys/", listing.surveys, name="list"),
     path("console/surveys/new/", beginning.new, name="new"),

@@ -1,4 +1,4 @@
-// Shows at once what an answer changes on the page; nothing is saved by it.
+// Shows at once what an answer changes; nothing is saved.
 let revision = 0, timer, focus, appeared;
 
 function changed({ target, isComposing }) {
@@ -13,7 +13,7 @@ async function look(form, asked) {
   body.set("go", "look");
   const answer = await fetch(form.action, { method: "POST", body }).catch(() => null);
   const text = answer?.status === 200 ? await answer.text() : "";
-  // Whoever wrote on has asked again.
+  // Unless asked again since.
   if (text && asked === revision && form.isConnected) take(form, new DOMParser().parseFromString(text, "text/html"));
 }
 
@@ -45,7 +45,7 @@ function merge(live, fresh) {
   for (const gone of known.values()) gone.remove();
 }
 
-// True if the old one stays: nothing is new, or somebody is in it.
+// The old one stays if nothing is new, or somebody is in it.
 function settle(old, node) {
   const [outer, inner] = [old, node].map((part) => part.querySelector(".questions"));
   if (outer && inner) return merge(outer, inner), true;

@@ -1,4 +1,4 @@
-// Sends pages in place; what cannot be sent waits on this device, a day at most.
+// Sends pages in place; what cannot be sent waits here, a day at most.
 const STORE = "unsent";
 let waiting = {}, pause = 1, busy = false, typed = 0, timer, tab;
 
@@ -65,9 +65,9 @@ addEventListener("submit", (event) => {
 addEventListener("input", () => typed++);
 addEventListener("online", sendAll);
 
-// Coming back continues the same response.
-const key = page()?.elements.response, [visit] = performance.getEntriesByType("navigation");
-if (key && history.state && visit.type === "back_forward") key.value = history.state;
+// Back to the same response.
+const form = page(), key = form?.elements.response, [{ type }] = performance.getEntriesByType("navigation"), own = history.state;
+if (key && own && type === "back_forward") form.action = form.action.replace(key.value, key.value = own);
 if (key) history.replaceState(key.value, "");
 waiting = stored();
 sendAll();

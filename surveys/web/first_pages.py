@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
+from django.urls import reverse
 
 from feedback_site.kit import clock
 from surveys.models import Response
@@ -48,11 +49,13 @@ _by_lot: dict[int, bool] = {}
 def first_page_of(request: HttpRequest, survey: PublicSurvey, language: str) -> HttpResponse:
     """Answer with the first page for a new respondent."""
     if not _is_the_same_for_all(request, survey.version_id):
-        return first_page_under(new_response_id(survey.version_id), request, survey, language)
+        response_id = new_response_id(survey.version_id)
+        action = _address(survey.slug, private_key(response_id))
+        return first_page_under(response_id, request, survey, language, action=action)
     place = (survey.version_id, language)
     drawn = _drawn.get(place)
     if drawn is None or drawn.until < time.monotonic():
-        secrets = {"csrf_token": CSRF, "key": KEY, "puzzle": PUZZLE}
+        secrets = {"csrf_token": CSRF, "key": KEY, "puzzle": PUZZLE, "action": _address(survey.slug, KEY)}
         page = first_page_under(new_response_id(survey.version_id), request, survey, language, **secrets)
         policy = getattr(page, "_csp_update", None)
         drawn = Drawn(page.content.decode(), policy, time.monotonic() + LIFETIME)
@@ -67,6 +70,10 @@ def first_page_of(request: HttpRequest, survey: PublicSurvey, language: str) -> 
     if drawn.policy:
         answer._csp_update = drawn.policy  # type: ignore[attr-defined]  # noqa: SLF001 -- django-csp's own way
     return answer
+
+
+def _address(slug: str, key: str) -> str:
+    return reverse("surveys:begin", args=[slug, key])
 
 
 def _is_the_same_for_all(request: HttpRequest, version_id: int) -> bool:

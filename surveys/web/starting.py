@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from feedback_site.kit.access import public
+from feedback_site.kit.going_back import may_come_back
 from feedback_site.kit.problems import TooMany
 from feedback_site.kit.redirects import SeeOther
 from surveys.actions.start_response import NeedsInvitation, refused, start_response
@@ -45,15 +45,13 @@ if TYPE_CHECKING:
 @tells_scripts
 def start(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the first page, or take it; looking writes nothing."""
-    survey = public_survey(slug)
-    if survey is None:
-        raise Http404(_("There is no survey at this address."))
+    survey = _found(slug)
     documents = documents_of(survey.version_id)
     language = wished(request, documents.locales) or preferred(request, documents.languages)
     with speaking(language):
         own = admitted_id(key, survey.id) if (key := request.GET.get("admission", "")) else None
         if request.method == "POST":
-            return take(request, survey, language, own=own)
+            return take(request, survey, language, response_id_of(request.POST.get("response", "")), own=own)
         if own and (Response.objects.filter(pk=own).exists() or is_spent(own)):
             return SeeOther(reverse("surveys:answer", args=[slug, private_key(own)]))
         if refusal := refused(survey, is_invited=own is not None):
@@ -61,9 +59,31 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         return _first(request, survey, language, own)
 
 
-def take(request: HttpRequest, survey: PublicSurvey, language: str, *, own: UUID | None = None) -> HttpResponse:
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+@gzip_page
+@tells_scripts
+def begin(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """Take a first page at an address of its own.
+
+    Sent to the address that it was read at, it would drop out of the browser's store, and whoever comes back
+    without scripts would find a fresh one, under another id.
+    """
+    survey = _found(slug)
+    response_id = response_id_of(key)
+    if request.method != "POST":
+        has_begun = Response.objects.filter(pk=response_id).exists() or is_spent(response_id)
+        return SeeOther(reverse("surveys:answer", args=[slug, key]) if has_begun else _public_address(slug))
+    documents = documents_of(survey.version_id)
+    language = wished(request, documents.locales) or preferred(request, documents.languages)
+    with speaking(language):
+        return take(request, survey, language, response_id)
+
+
+def take(
+    request: HttpRequest, survey: PublicSurvey, language: str, response_id: UUID, *, own: UUID | None = None
+) -> HttpResponse:
     """Take the first page of somebody who begins; `own` is the id of whoever was invited."""
-    response_id = response_id_of(request.POST.get("response", ""))
     documents = documents_of(survey.version_id)
     sent = sent_page(request.POST, documents.definition)
     if is_look(request) or sent.go is Go.STAY:
@@ -71,7 +91,8 @@ def take(request: HttpRequest, survey: PublicSurvey, language: str, *, own: UUID
         if is_look(request):
             return looked_at(request, documents, sitting, sent, language=language)
         if look(sitting, page=sent.page, entries=sent.entries, shown=sent.shown).is_blank:
-            return SeeOther(with_query(request.path, request.GET.dict() | {"lang": language}))
+            path = request.path if own else _public_address(survey.slug)
+            return SeeOther(with_query(path, request.GET.dict() | {"lang": language}))
     try:
         signs = signs_of(request, survey.id, response_id, documents.sidecar)
     except TooMany as flood:
@@ -84,8 +105,18 @@ def take(request: HttpRequest, survey: PublicSurvey, language: str, *, own: UUID
     return after_sending(request, survey.slug, saved, sent)
 
 
+def _found(slug: str) -> PublicSurvey:
+    survey = public_survey(slug)
+    if survey is None:
+        raise Http404(_("There is no survey at this address."))
+    return survey
+
+
+def _public_address(slug: str) -> str:
+    return reverse("surveys:start", args=[slug])
+
+
 def _first(request: HttpRequest, survey: PublicSurvey, language: str, own: UUID | None) -> HttpResponse:
     page = first_page_under(own, request, survey, language) if own else first_page_of(request, survey, language)
-    # Not "no-store": whoever comes back with the browser's button finds what they typed, and the same id.
-    patch_cache_control(page, private=True, no_cache=True)
+    may_come_back(page)  # with what was typed, and with the same id
     return page

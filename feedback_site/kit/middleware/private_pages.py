@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from feedback_site.kit.going_back import forget_cookies
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -24,4 +26,5 @@ class PrivatePages:
         response = self.get_response(request)
         if request.path.startswith(ROOMS) and not response.has_header("Cache-Control"):
             response["Cache-Control"] = "private, no-store"
+        forget_cookies(response)
         return response

@@ -71,7 +71,7 @@ def _answer(
     if own and request.method == "POST" and (has_begun or not documents.sidecar.is_anonymous):
         if response_id_of(request.POST.get("response", "")) != own:
             raise BrokenLink
-        return take(request, survey, language, own=own)
+        return take(request, survey, language, own, own=own)
     if own and has_begun:
         return SeeOther(reverse("surveys:answer", args=[survey.slug, private_key(own)]))
     if survey.state != State.LIVE:

@@ -92,6 +92,35 @@ def test_on_a_phone_without_scripts_in_chinese(open_browser, axe):
     assert Response.objects.get().status == "complete"
 
 
+def test_who_goes_back_without_scripts_goes_on_with_the_same_response(open_browser):
+    definition = {
+        "pages": [
+            {"name": "one", "elements": [{"type": "text", "name": "dish", "title": "Dish", "isRequired": True}]},
+            {"name": "two", "elements": [{"type": "text", "name": "why", "title": "Why?", "isRequired": True}]},
+        ]
+    }
+    make_survey(definition=definition)
+    page = open_browser(javascript=False)
+    page.goto("/s/survey/")
+    page.get_by_label("Dish").fill("Rice")
+    page.get_by_role("button", name="Next").dblclick()
+    expect(page.get_by_label("Why?")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_label("Dish")).to_have_value("Rice")
+    page.get_by_label("Dish").fill("Noodles")
+    page.get_by_role("button", name="Next").click()
+    page.get_by_label("Why?").fill("Hot")
+    page.get_by_role("button", name="Send answers").dblclick()
+    expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
+    page.go_back()
+    page.go_back()
+    expect(page.get_by_label("Dish")).to_have_value("Noodles")
+    page.get_by_role("button", name="Next").click()
+    expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
+    response = Response.objects.get()
+    assert (response.status, response.answers) == ("complete", {"dish": "Noodles", "why": "Hot"})
+
+
 def test_by_keyboard_alone(open_browser):
     make_survey(
         definition={
@@ -170,7 +199,7 @@ def test_a_late_look_does_not_touch_what_is_being_typed(open_browser):
     page = open_browser()
     page.goto("/s/survey/")
     held = []
-    page.route("**/s/survey/", lambda route: route.continue_() if held else held.append(route))
+    page.route("**/first/", lambda route: route.continue_() if held else held.append(route))
     page.get_by_role("radio", name="no").check()
     more = page.get_by_label("Anything else?")
     more.press_sequentially("Half")

@@ -48,11 +48,11 @@ def test_it_goes_out_when_the_network_is_back(page):
 
 
 def test_it_survives_a_reload(page):
-    page.route("**/s/survey/", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+    page.route("**/first/", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
     page.get_by_label("Dish").fill("Noodles")
     page.get_by_role("button", name="Next").click()
     expect(page.locator("#unsent")).to_have_text(WAITS)
-    page.unroute("**/s/survey/")
+    page.unroute("**/first/")
     page.reload()
     expect(page.get_by_label("Guests")).to_be_visible()
     assert Response.objects.get().answers == {"dish": "Noodles"}
@@ -60,7 +60,7 @@ def test_it_survives_a_reload(page):
 
 
 def test_another_window_sends_it_and_stays_where_it_is(page):
-    page.route("**/s/survey/", lambda route: route.fulfill(status=503))
+    page.route("**/first/", lambda route: route.fulfill(status=503))
     page.get_by_label("Dish").fill("Noodles")
     page.get_by_role("button", name="Next").click()
     expect(page.locator("#unsent")).to_have_text(WAITS)
@@ -74,7 +74,7 @@ def test_another_window_sends_it_and_stays_where_it_is(page):
 
 def test_what_is_typed_meanwhile_is_not_taken_away(page):
     held = []
-    page.route("**/s/survey/", lambda route: route.continue_() if held else held.append(route))
+    page.route("**/first/", lambda route: route.continue_() if held else held.append(route))
     page.get_by_label("Dish").fill("Nood")
     page.get_by_role("button", name="Next").click()
     while not held:
