@@ -41,18 +41,22 @@ def keyset_page(
     order: Sequence[str],
     cursor: str | None = None,
     size: int = PAGE_SIZE,
+    joined: QuerySet[M] | None = None,
 ) -> Page[M]:
     """Return the page after (or before) the cursor; `order` must end in a unique field.
 
-    Fields must not be null. Raises BadCursor.
+    Fields must not be null. The page's rows are taken from `joined`, which knows their relations: joined to
+    the whole list, they keep the planner from walking its index where it expects little more. Raises BadCursor.
     """
     backwards, after = read_cursor(cursor, order) if cursor else (False, None)
     fields = [_flip(field) for field in order] if backwards else list(order)
     rows = queryset.order_by(*fields)
     if after is not None:
         rows = rows.filter(beyond(fields, after))
-    found = list(rows[: size + 1])
-    return page_of(found, order=order, size=size, backwards=backwards, first=after is None)
+    rows = rows[: size + 1]
+    if joined is not None:
+        rows = joined.filter(pk__in=rows.values("pk")).order_by(*fields)
+    return page_of(list(rows), order=order, size=size, backwards=backwards, first=after is None)
 
 
 def page_of(found: list[M], *, order: Sequence[str], size: int, backwards: bool, first: bool) -> Page[M]:

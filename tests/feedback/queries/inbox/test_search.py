@@ -94,7 +94,7 @@ def test_search_asks_six_questions(amir, rows, django_assert_num_queries):
     with django_assert_num_queries(6):
         page = found(amir, "refund")
         shown = lines(page.items, "refund")
-    assert [piece.text for line in shown for piece in line.excerpt if piece.found] == ["refund"] * rows
+    assert [piece.text for line in shown for piece in line["excerpt"] if piece.found] == ["refund"] * rows
 
 
 def test_a_list_without_words_shows_tags_only(amir, django_assert_num_queries):
@@ -102,4 +102,4 @@ def test_a_list_without_words_shows_tags_only(amir, django_assert_num_queries):
     Tagging.objects.create(ticket=ticket, tag=Tag.objects.create(name="vip"))
     with django_assert_num_queries(1):
         [line] = lines([ticket], None)
-    assert (line.tags, line.excerpt, [piece.text for piece in line.subject]) == (["vip"], [], ["<b>bold</b>"])
+    assert (line["tags"], line["excerpt"], [piece.text for piece in line["subject"]]) == (["vip"], [], ["<b>bold</b>"])
