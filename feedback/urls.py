@@ -23,6 +23,7 @@ from feedback.web.figures import follow_ups
 from feedback.web.files.serving import case_file, ticket_file
 from feedback.web.handling import assignment, closure, resolution
 from feedback.web.inbox import inbox, inbox_news
+from feedback.web.incoming import pages as incoming
 from feedback.web.keeping import rest, tags, team
 from feedback.web.mine import pages as my
 from feedback.web.rate import rate
@@ -89,6 +90,11 @@ urlpatterns: list[URLPattern] = [
     path("console/contacts/<int:contact_id>/properties/", people.properties, name="contact_properties"),
     path("console/contacts/<int:contact_id>/merge/", people.merge, name="contact_merge"),
     path("console/contacts/<int:contact_id>/erasure/", people.erase, name="contact_erasure"),
+    path("console/incoming/", incoming.mails, name="incoming"),
+    path("console/incoming/<int:mail_id>/", incoming.mail, name="incoming_mail"),
+    path("console/incoming/<int:mail_id>/decision/", incoming.decision, name="incoming_decision"),
+    path("console/incoming/<int:mail_id>/retry/", incoming.retry, name="incoming_retry"),
+    path("console/incoming/<int:mail_id>/raw/", incoming.raw, name="incoming_raw"),
     path("console/calendars/", calendars, name="calendars"),
     path("console/calendars/new/", new_calendar, name="new_calendar"),
     path("console/calendars/<int:calendar_id>/", calendar, name="calendar"),

@@ -21,6 +21,7 @@ MENU = (
     (_("Targets"), "feedback:policies", "clocks.read"),
     (_("Rules"), "feedback:rules", "automation.read"),
     (_("Digests"), "insights:digests", "digest.receive"),
+    (_("Mail in"), "feedback:incoming", "incoming.read"),
     (_("Sent mail"), "notifications:mail", "delivery.read"),
     (_("Events"), "notifications:events", "event.read"),
     (_("People"), "accounts:people", "person.read"),

@@ -41,6 +41,7 @@ from feedback.events import (
 from feedback.models import Message, Ticket
 from feedback.models.words import PRIORITY_WORDS, TARGET_WORDS, WORDS
 from feedback.queries.automation.rules_behind import rules_behind
+from feedback.queries.incoming.on_ticket import with_mail
 from feedback.rules.clocks.targets import Target
 from feedback.rules.names import Kind, Priority, Reason, ReopenReason
 from feedback_site.kit.events import event_from
@@ -146,13 +147,13 @@ def public_thread(ticket: Ticket) -> list[Message]:
     if merged:
         allowed |= Q(ticket=merged.target_id, kind=Kind.REPLY, pk__gt=merged.last_message_id)
     rows = Message.objects.filter(allowed).select_related("author").prefetch_related("attachments")
-    return list(rows.order_by("id"))
+    return list(with_mail(rows).order_by("id"))
 
 
 def timeline(ticket: Ticket) -> list[Happening]:
     """Return messages and events merged by time."""
     messages = Message.objects.of_case(ticket).select_related("author", "ticket__contact")
-    messages = messages.prefetch_related("attachments").order_by("id")
+    messages = with_mail(messages).prefetch_related("attachments").order_by("id")
     rows = LoggedEvent.objects.filter(subject=ticket.event_subject, name__in=[event.name for event in DONE]).order_by(
         "id"
     )

@@ -16,6 +16,7 @@ from feedback.queries.find_ticket import find_ticket
 from feedback.queries.inbox.keeping import keeping
 from feedback.queries.inbox.queue import queue
 from feedback.queries.inbox.views import VIEWS, asked_view
+from feedback.queries.incoming.on_ticket import mail_on
 from feedback.queries.merging.relations import relations
 from feedback.queries.ticket_page import ticket_page
 from feedback.web.drafts.presence import seen
@@ -69,6 +70,7 @@ def desk(
         "keeping": keeping(found),
         "relations": around,
         "undoable": bool(around.merge and around.merge.may_undo(clock.now())),
+        "mail_on": mail_on(found, user),
         "problem": problem,
         "crossed": is_crossed,
         "crossing": newer_than(found, seen(request.POST.get("reply-seen_id", ""))) if is_crossed else [],

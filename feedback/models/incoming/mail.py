@@ -115,6 +115,11 @@ class IncomingMail(models.Model):
         return f"{self.sender_name} <{self.sender}>" if self.sender_name else self.sender
 
     @property
+    def strange_writer(self) -> str:
+        """Who wrote it, where that is not the reporter of the case in which it stands."""
+        return self.writer if self.is_strangers else ""
+
+    @property
     def is_held(self) -> bool:
         """Whether staff have to decide whether it belongs to its ticket."""
         return self.state == Fate.HELD

@@ -1,0 +1,80 @@
+"""What staff decide about a mail: a stranger's on a case, and one that could not be read."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from feedback.actions.incoming.act import add_to, open_from
+from feedback.actions.incoming.take_mail import take_mail
+from feedback.events.incoming import HeldMailDecided
+from feedback.models import IncomingMail
+from feedback.queries.incoming.own import signatures
+from feedback.rules.mail.fates import Fate
+from feedback.rules.mail.judge import judge
+from feedback.rules.mail.words_of import one_line
+from feedback_site.kit import clock
+from feedback_site.kit.problems import Conflict, Invalid
+from notifications.event_log import record
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+MAX_REASON = 200
+
+
+class Decision(StrEnum):
+    """What may become of a held mail."""
+
+    ACCEPT = "accept"
+    OWN = "own"
+    DISCARD = "discard"
+
+
+@transaction.atomic
+def decide(*, mail: IncomingMail, by: User, decision: Decision, reason: str = "") -> IncomingMail:
+    """Let a held mail into its case, give it one of its own, or put it away for a reason.
+
+    In the case its words count from now on, as their reporter's would; its sender still gets no mail and
+    learns nothing. A case of its own has waited since the mail came. Raises Conflict and Invalid.
+    """
+    told = one_line(reason, MAX_REASON)
+    if decision == Decision.DISCARD and not told:
+        raise Invalid(errors={"reason": [_("Please say why.")]})
+    row = _locked(mail, Fate.HELD)
+    ticket = row.ticket
+    if decision == Decision.DISCARD or ticket is None:
+        row.state, row.why = Fate.DISCARDED, told
+    elif decision == Decision.ACCEPT:
+        add_to(ticket=ticket, row=row, judged=judge(bytes(row.raw.content), signatures()))
+    else:
+        row.is_strangers = False
+        with clock.at(row.received_at):
+            open_from(row=row, judged=judge(bytes(row.raw.content), signatures()))
+    row.decided_at, row.decided_by = clock.now(), by
+    row.save()
+    if ticket:
+        event = HeldMailDecided(ticket_id=ticket.pk, mail_id=row.pk, decision=decision.value)
+        record(event, actor_id=by.pk, subject=ticket.event_subject)
+    return row
+
+
+def try_again(*, mail: IncomingMail) -> IncomingMail:
+    """Read a mail anew that could not be read. Raises Conflict."""
+    with transaction.atomic():
+        row = _locked(mail, Fate.UNREADABLE)
+        row.state, row.why, row.attempts = Fate.RECEIVED, "", 0
+        row.save(update_fields=["state", "why", "attempts"])
+    take_mail(mail_id=row.pk)
+    row.refresh_from_db()
+    return row
+
+
+def _locked(mail: IncomingMail, fate: Fate) -> IncomingMail:
+    row = IncomingMail.objects.select_for_update(of=("self",), no_key=True).get(pk=mail.pk)
+    if row.state != fate:
+        raise Conflict(_("Somebody else has decided about this mail already."))
+    return row
