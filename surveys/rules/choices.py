@@ -49,16 +49,27 @@ def special_choices(question: ChoiceQuestion, locale: str) -> list[ChoiceState]:
     if question.type in ("ranking", "imagepicker"):
         return []
     wanted = (
-        (question.has_none, NONE, question.none_text, "none"),
-        (question.has_refuse, REFUSED, question.refuse_text, "refused"),
-        (question.has_dont_know, DONT_KNOW, question.dont_know_text, "dont_know"),
-        (question.has_other, OTHER, question.other_text, "other"),
+        (question.has_none, NONE),
+        (question.has_refuse, REFUSED),
+        (question.has_dont_know, DONT_KNOW),
+        (question.has_other, OTHER),
     )
     return [
-        ChoiceState(value, (own.choose(locale) if own else "") or own_text(key, locale), kind=value)
-        for is_wanted, value, own, key in wanted
+        ChoiceState(value, special_text(question, value, locale), kind=value)
+        for is_wanted, value in wanted
         if is_wanted
     ]
+
+
+def special_text(question: ChoiceQuestion, value: str, locale: str) -> str:
+    """What such a choice is called: as its author says, or in our words."""
+    own, key = {
+        NONE: (question.none_text, "none"),
+        REFUSED: (question.refuse_text, "refused"),
+        DONT_KNOW: (question.dont_know_text, "dont_know"),
+        OTHER: (question.other_text, "other"),
+    }[value]
+    return (own.choose(locale) if own else "") or own_text(key, locale)
 
 
 def select_all(question: ChoiceQuestion, locale: str) -> ChoiceState:

@@ -22,7 +22,7 @@ def check_input(working: Working, question: TextQuestion, value: Value) -> Itera
         return
     if question.input_type in BOUNDED or question.low_expression or question.high_expression:
         yield from _bound_errors(working, question, value)
-    if question.input_type in ("number", "range"):
+    if question.input_type == "number":
         yield from _step_errors(working, question, value)
     has_own_check = any(validator.kind == "email" for validator in question.validators)
     if question.input_type == "email" and not has_own_check and not is_email(value):
@@ -85,9 +85,7 @@ def _step_errors(working: Working, question: TextQuestion, value: Value) -> Iter
     number = convert(value)
     if not question.step or question.step <= 0 or not is_number(number):
         return
-    low, _ = bounds(working, question)
-    base = convert(low) if is_number(convert(low)) and question.input_type == "range" else 0
-    steps = (number - base) / question.step
+    steps = number / question.step
     if abs(steps - round(steps)) > 1e-9 * max(1.0, abs(steps)):
         shown = text(question.step)
         words = working.words_raw(question.step_error).replace("{0}", shown)

@@ -64,7 +64,7 @@ def _quantity(value: Value) -> Value:
 
 def _quantities(env: Env, nodes: list[Node]) -> list[Value]:
     name = _field(env, nodes)
-    found = (_quantity(row.get(name)) for row in _rows(env, nodes, _condition(nodes, 2)))
+    found = (_quantity(row.get(name)) for row in _rows(env, nodes, _asked(nodes)[1]))
     return [value for value in found if value is not None]
 
 
@@ -88,7 +88,7 @@ def _count(env: Env, nodes: list[Node]) -> Value:
     if not nodes:
         return 0
     name = _field(env, nodes)
-    return sum(1 for row in _rows(env, nodes, _condition(nodes, 2)) if not is_empty(row.get(name)))
+    return sum(1 for row in _rows(env, nodes, _asked(nodes)[1]) if not is_empty(row.get(name)))
 
 
 def _extreme(is_better: Callable[[float, float], bool]) -> Function:

@@ -46,7 +46,7 @@ class Env:
     scope: Scope
     functions: dict[str, Function]
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
-    display_mode: bool = False
+    display_mode: bool | None = None
     steps: int = MAX_STEPS
 
     def spend(self, steps: int = 1) -> None:

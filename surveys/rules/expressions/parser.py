@@ -29,9 +29,16 @@ MAX_NODES = 1_000
 MAX_DEPTH = 40
 
 _BLANK = re.compile(r"[ \t\r\n]*")
+_LOWER_ONLY = frozenset({"equals", "notequals"})
+
+
+def _pattern(sign: str) -> str:
+    return f"(?-i:{sign})" if sign in _LOWER_ONLY else re.escape(sign)
+
+
 _RANKS: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = tuple(
     (
-        re.compile("|".join(re.escape(sign) for sign in sorted(signs, key=len, reverse=True)), re.IGNORECASE),
+        re.compile("|".join(map(_pattern, sorted(signs, key=len, reverse=True))), re.IGNORECASE),
         signs,
     )
     for signs in (
@@ -41,7 +48,7 @@ _RANKS: tuple[tuple[re.Pattern[str], dict[str, str]], ...] = tuple(
             "<=": "lessorequal", "=<": "lessorequal", "lessorequal": "lessorequal",
             ">=": "greaterorequal", "=>": "greaterorequal", "greaterorequal": "greaterorequal",
             "==": "equal", "=": "equal", "equals": "equal", "equal": "equal",
-            "!=": "notequal", "<>": "notequal", "notequal": "notequal",
+            "!=": "notequal", "<>": "notequal", "notequal": "notequal", "notequals": "notequal",
             "<": "less", "less": "less", ">": "greater", "greater": "greater",
         },
         {"+": "plus", "-": "minus"},

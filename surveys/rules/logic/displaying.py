@@ -1,8 +1,9 @@
 """How the answers of a survey read, question by question."""
 
+import re
 from dataclasses import replace
 
-from surveys.rules.choices import ChoiceState, find, written
+from surveys.rules.choices import OTHER, ChoiceState, find, picked, special_text, written
 from surveys.rules.definition.model import (
     BooleanQuestion,
     ChoiceQuestion,
@@ -13,10 +14,13 @@ from surveys.rules.definition.model import (
     RatingQuestion,
 )
 from surveys.rules.definition.texts import choose
-from surveys.rules.expressions.values import Value, text
+from surveys.rules.expressions.scopes import find as find_part
+from surveys.rules.expressions.values import Value, is_empty, text
 from surveys.rules.logic import display
 from surveys.rules.logic.offers import choices_of, columns_of
 from surveys.rules.logic.working import Working
+
+_PLACE = re.compile(r"\[-?\d{1,6}\]\Z", re.ASCII)
 
 
 def _takes_more(question: Question) -> bool:
@@ -38,12 +42,24 @@ class Display:
             return display.boolean_text(question, value, working.locale)
         if isinstance(question, ExpressionQuestion):
             return display.expression_text(question, value, working.locale)
+        if isinstance(question, ChoiceQuestion) and not question.is_multiple:
+            return self._one(question, value)
         if isinstance(question, (ChoiceQuestion, RatingQuestion)):
             comment = working.data.get(question.comment_key)
             wrapping = question.value_property if isinstance(question, ChoiceQuestion) else ""
             only_offered = question.type in ("checkbox", "tagbox", "ranking") and not _takes_more(question)
             return display.chosen_text(self._called(question), value, comment, wrapping, only_offered=only_offered)
         return self._parts(question, value) if isinstance(value, dict) else value
+
+    def _one(self, question: ChoiceQuestion, value: Value) -> Value:
+        """The only choice picked; `other` reads as Other whatever the choices say, its words in its place."""
+        if not question.shows_display_values:
+            return value
+        working = self.working
+        comment = working.data.get(question.comment_key)
+        if value == OTHER and not (question.has_other and comment):
+            return special_text(question, OTHER, working.locale)
+        return display.chosen_text(choices_of(working, question), value, comment, question.value_property)
 
     def _called(self, question: ChoiceQuestion | RatingQuestion) -> list[ChoiceState]:
         """The choices by the words they go by; the ends of a scale may go by what describes them."""
@@ -65,9 +81,16 @@ class Display:
             called = {text(row.value): working.pipe(written(row, working.locale), question) for row in question.rows}
         if isinstance(question, MultipleTextQuestion):
             called = {item.name: choose(item.title, working.locale) or item.name for item in question.items}
-        said = {called[name]: value[name] if isinstance(question, MultipleTextQuestion) else self.part(question, name)
-                for name in called if name in value}  # fmt: skip
+        said = {called[name]: self._called_so(question, value[name]) for name in called if name in value}
         return said or value
+
+    def _called_so(self, question: Question, said: Value) -> Value:
+        """What stands in one row or line: columns by their words, several as a list."""
+        if not isinstance(question, MatrixQuestion):
+            return said
+        columns = columns_of(self.working, question)
+        words = [column.text if (column := find(columns, one)) else text(one) for one in picked(said)]
+        return words if isinstance(said, list) else "".join(words)
 
     def part(self, question: Question, part: str) -> Value:
         """How one row of a matrix or one line of many reads; None for what is no such part."""
@@ -76,6 +99,20 @@ class Display:
         if isinstance(question, MatrixQuestion) and any(str(row.value) == part for row in question.rows):
             column = find(columns_of(self.working, question), said)
             return column.text if column else text(said)
+        if part.startswith("["):
+            return self._item(question, value, part)
         if isinstance(question, MultipleTextQuestion) and any(item.name == part for item in question.items):
             return text(said)
         return None
+
+    def _item(self, question: Question, value: Value, place: str) -> Value:
+        """One of several picks, by its place; the whole answer where nothing stands there."""
+        if isinstance(value, dict) or is_empty(value) or not _PLACE.match(place):
+            return None
+        said = find_part({"a": value}, f"a{place}") if "-" not in place else None
+        if is_empty(said):
+            return self.whole(question)
+        if not isinstance(question, ChoiceQuestion) or not question.shows_display_values:
+            return said
+        comment = self.working.data.get(question.comment_key)
+        return display.chosen_text(self._called(question), [said], comment, question.value_property)

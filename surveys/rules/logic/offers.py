@@ -97,7 +97,7 @@ def _carried(working: Working, question: ChoiceQuestion, source: ChoiceQuestion,
             continue
         if question.source_mode == "unselected" and (is_picked or choice.kind == "other"):
             continue
-        is_told = choice.kind == OTHER and question.source_mode == "selected"
+        is_told = choice.kind == OTHER and question.source_mode == "selected" and not question.has_other
         if choice.kind != "choice" and not is_told:
             continue
         comment = working.data.get(source.comment_key)
@@ -158,6 +158,8 @@ def remaining(working: Working, question: ChoiceQuestion, value: Value) -> Value
     def stays(item: Value) -> bool:
         plain = bare(item, question.value_property)
         if find(offered, plain) or (not question.source and not find(known, plain)):
+            return True
+        if question.source and plain == OTHER and question.type != "ranking":
             return True
         if question.source and (question.allows_custom or takes_own_words(working, question)):
             return True

@@ -100,8 +100,10 @@ class SurveyScope:
         return self.display_of(element) if isinstance(element, Question) and self.display_of else None
 
     def display_part(self, name: str) -> Value:
-        """How a part of an answer reads, such as one row of a matrix; None if it has no words."""
+        """How a part of an answer reads, such as one row of a matrix or one pick; None if it has no words."""
         head, _, part = name.partition(".")
+        if name.endswith("]") and not part:
+            head, part = name[: name.rindex("[")], name[name.rindex("[") :]
         element = self.element(head) if part else None
         if isinstance(element, Question) and self.part_of:
             return self.part_of(element, part)

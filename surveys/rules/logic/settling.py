@@ -1,13 +1,17 @@
 """Brings computed values up to date: calculated values, expression questions, vanished choices."""
 
+import math
+
 from surveys.rules.choices import OTHER, SELECT_ALL, bare, base_choices, find
 from surveys.rules.definition.model import ChoiceQuestion, ExpressionQuestion
+from surveys.rules.expressions.arithmetic import fixed
 from surveys.rules.expressions.comparing import equal
-from surveys.rules.expressions.values import Value, is_empty, is_nan
+from surveys.rules.expressions.values import Value, is_empty, is_nan, is_number, number
 from surveys.rules.logic.offers import choices_of, remaining, takes_own_words
 from surveys.rules.logic.working import Working
 
 MAX_ROUNDS = 11
+MAX_PRECISE = 1e21
 
 
 def settle(working: Working) -> None:
@@ -43,12 +47,15 @@ def _compute(working: Working, question: ExpressionQuestion) -> bool:
     """Compute an expression question, unless it is locked: then its answer stands."""
     if question.expression is None or working.is_locked(question):
         return False
-    return _store(working, question.key, working.run(question.expression, question))
+    value = working.run(question.expression, question)
+    if question.precision >= 0 and is_number(value) and math.isfinite(value) and abs(value) < MAX_PRECISE:
+        value = number(fixed(float(value), min(question.precision, 100)))
+    return _store(working, question.key, value)
 
 
 def _store(working: Working, key: str, value: Value, *, keeps_nan: bool = False) -> bool:
     """Keep a computed value among the answers; dates and what is no number stay so for other expressions."""
-    if value is None or value == "" or (is_nan(value) and not keeps_nan):
+    if value is None or value == "" or (isinstance(value, float) and not math.isfinite(value) and not keeps_nan):
         return working.data.pop(key, None) is not None
     if _identical(working.data.get(key), value):
         return False
