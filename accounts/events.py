@@ -94,3 +94,33 @@ class TeamSaved(Event):
     name: ClassVar[str] = "accounts.team_saved"
     team_id: int
     member_ids: list[int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkingTimeChanged(Event):
+    """A person works at other hours, or takes another number of cases."""
+
+    name: ClassVar[str] = "accounts.working_time_changed"
+    user_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsencePlanned(Event):
+    """A person will be away; one of the two covers, or none."""
+
+    name: ClassVar[str] = "accounts.absence_planned"
+    user_id: int
+    absence_id: int
+    starts_at: str
+    ends_at: str
+    cover_user_id: int | None
+    cover_team_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsenceEnded(Event):
+    """It was taken back, or the person came back sooner."""
+
+    name: ClassVar[str] = "accounts.absence_ended"
+    user_id: int
+    absence_id: int

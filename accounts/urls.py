@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from accounts.web import invitations, people, profile, teams
+from accounts.web.working_time import pages as time
 
 app_name = "accounts"
 urlpatterns = [
@@ -15,6 +16,9 @@ urlpatterns = [
     path("console/people/<int:user_id>/", people.person, name="person"),
     path("console/people/<int:user_id>/role/", people.person_role, name="role"),
     path("console/people/<int:user_id>/access/", people.person_access, name="access"),
+    path("console/people/<int:user_id>/time/", time.working_time, name="working_time"),
+    path("console/people/<int:user_id>/absences/", time.absences, name="absences"),
+    path("console/people/<int:user_id>/absences/<int:absence_id>/end/", time.absence_end, name="absence_end"),
     path("console/teams/", teams.teams, name="teams"),
     path("console/teams/<int:team_id>/", teams.team, name="team"),
     path("console/profile/", profile.profile, name="profile"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from feedback.actions.automation.answer_events import answer_events
 from feedback.actions.search.index_tickets import index_tickets
+from feedback.actions.turns.cover import cover_absence
 from feedback.emails import (
     address_of,
     automatic_mail,
@@ -77,6 +78,14 @@ ANSWERED = (
 def let_rules_answer(batch: Sequence[Recorded]) -> None:
     """Let the rules of the house answer to what happened."""
     answer_events(batch=batch)
+
+
+@reader("feedback.absence", on=(CustomerWrote, TicketReopened), batch=25)
+def hand_on_of_the_absent(batch: Sequence[Recorded]) -> None:
+    """Hand on what was written to while the person in charge is away."""
+    ids = {line.event.ticket_id for line in batch}
+    for ticket in Ticket.objects.filter(pk__in=ids, assignee__isnull=False).order_by("pk"):
+        cover_absence(ticket=ticket)
 
 
 @reader("feedback.receipts", on=(ReceiptDue,))

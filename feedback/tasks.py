@@ -13,6 +13,7 @@ from feedback.actions.incoming import store_mail, take_mail
 from feedback.actions.privacy import answer_wishes as answering
 from feedback.actions.privacy.ask_for_link import ANSWER
 from feedback.actions.snooze import snooze
+from feedback.actions.turns.give_turn import give_awaited_turns
 from feedback.emails import my_feedback_mail
 from feedback_site.celery import awake
 
@@ -28,6 +29,12 @@ def look_at_targets() -> int:
 def wake_due() -> int:
     """Bring back tickets that were put aside until now."""
     return snooze.wake_due()
+
+
+@shared_task
+def give_turns() -> int:
+    """Give what waits in teams to those who came in or have room again."""
+    return give_awaited_turns()
 
 
 @shared_task

@@ -17,6 +17,7 @@ class Schema(SpectacularAPIView):
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("schema/", Schema.as_view(), name="api-schema"),
+    path("", include("accounts.api.urls")),
     path("", include("surveys.api.urls")),
     path("", include("feedback.api.urls")),
     path("", include("insights.api.urls")),

@@ -1,1 +1,1 @@
-"""How programs sign in."""
+"""How programs sign in, and what they do about people."""

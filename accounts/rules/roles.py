@@ -53,6 +53,7 @@ OWN: dict[Role, frozenset[str]] = {
             "digest.receive",
             "incoming.raw",
             "person.read",
+            "person.schedule",
             "survey.edit",
             "survey.invite",
             "survey.publish",

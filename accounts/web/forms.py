@@ -20,7 +20,8 @@ from accounts.rules.roles import Role
 STAFF_ROLES = [(role.value, ROLE_NAMES[role]) for role in Role if role != Role.RESPONDENT]
 
 
-def _zones() -> list[tuple[str, str]]:
+def zones() -> list[tuple[str, str]]:
+    """Return the places of the world as a form offers them."""
     places = sorted(name for name in zoneinfo.available_timezones() if "/" in name and not name.startswith("Etc/"))
     return [(name, name.replace("_", " ")) for name in ["UTC", *places]]
 
@@ -44,7 +45,7 @@ class ProfileForm(forms.Form):
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     timezone = forms.ChoiceField(
         label=_("Time zone"),
-        choices=lazy(_zones, list)(),
+        choices=lazy(zones, list)(),
         help_text=_("Times on the screen, and when your weekly digest comes."),
     )
 

@@ -18,6 +18,7 @@ from accounts.queries.people import people, waiting_invitations
 from accounts.rules.roles import Role
 from accounts.web.forms import PeopleFilter, RoleForm
 from accounts.web.who import me
+from accounts.web.working_time.summary import time_words
 from feedback_site.kit import clock
 from feedback_site.kit.access import allow
 from feedback_site.kit.htmx import render
@@ -57,7 +58,8 @@ def person(request: HttpRequest, user_id: int) -> HttpResponse:
     somebody = get_object_or_404(User, pk=user_id)
     tokens = somebody.api_tokens.good().order_by("-created_at", "-pk")
     form = RoleForm(initial={"role": somebody.role})
-    return render(request, "accounts/person.html", {"person": somebody, "tokens": tokens, "form": form})
+    context = {"person": somebody, "tokens": tokens, "form": form, **time_words(somebody)}
+    return render(request, "accounts/person.html", context)
 
 
 @allow("person.change")

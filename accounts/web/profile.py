@@ -16,6 +16,7 @@ from accounts.actions.create_api_token import create_api_token
 from accounts.actions.revoke_api_token import revoke_api_token
 from accounts.web.forms import ProfileForm, TokenForm
 from accounts.web.who import me
+from accounts.web.working_time.summary import time_words
 from feedback_site.kit.access import SIGNED_IN, allow
 from feedback_site.kit.htmx import render
 from feedback_site.kit.redirects import see_other
@@ -75,6 +76,7 @@ def _page(
         "new_token": new_token,
         "new_label": new_label,
         "tokens": me(request).api_tokens.good().order_by("-created_at", "-pk"),
+        **time_words(me(request)),
         "has_second_factor": is_mfa_enabled(me(request)),
     }
     return render(request, "accounts/profile.html", context, status=status)

@@ -35,7 +35,7 @@ def assign(*, ticket: Ticket, assignee: User | None, by: User | None) -> Ticket:
     return row
 
 
-def hand_over(*, ticket: Ticket, assignee: User | None, by: User | None) -> None:
+def hand_over(*, ticket: Ticket, assignee: User | None, by: User | None, in_turn: bool = False) -> None:
     """Change the assignee of a held ticket; to the same one is no change."""
     previous_id = ticket.assignee_id
     if previous_id == (assignee.pk if assignee else None):
@@ -47,6 +47,7 @@ def hand_over(*, ticket: Ticket, assignee: User | None, by: User | None) -> None
             ticket_id=ticket.pk,
             assignee_id=assignee.pk if assignee else None,
             previous_id=previous_id,
+            in_turn=in_turn,
         ),
         actor_id=by.pk if by else None,
         subject=ticket.event_subject,

@@ -12,7 +12,9 @@ from feedback.models import Contact, FollowUp, Message, Ticket, Wait
 from feedback.models.words import reasons
 from feedback.queries.private_links import claim_url
 from feedback.rules.names import MAX_BODY, Priority
-from feedback_site.kit.problems import Invalid
+from feedback_site.kit.api import shapes
+
+checked = shapes.checked
 
 
 class PersonShape(serializers.ModelSerializer[User]):
@@ -215,11 +217,3 @@ class ClosureShape(serializers.Serializer[Any]):
     """Why it is closed without an answer."""
 
     reason = serializers.ChoiceField(choices=reasons())
-
-
-def checked(shape: serializers.Serializer[Any]) -> dict[str, Any]:
-    """Return the data; raises Invalid with the errors by field."""
-    if not shape.is_valid():
-        raise Invalid(errors={name: list(errors) for name, errors in shape.errors.items()})
-    data: dict[str, Any] = shape.validated_data
-    return data

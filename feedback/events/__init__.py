@@ -20,9 +20,11 @@ from feedback.events.relations import (
 )
 from feedback.events.reopening import TicketReopenedByStaff
 from feedback.events.ticket_event import TicketEvent
+from feedback.events.turns import AbsenceCovered
 from feedback_site.kit.events import Event
 
 __all__ = [
+    "AbsenceCovered",
     "AbsorptionUndone",
     "AutomaticReplySent",
     "AutomationChanged",
@@ -80,11 +82,12 @@ class NoteWritten(TicketEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class TicketAssigned(TicketEvent):
-    """The ticket changed hands; None stands for nobody."""
+    """The ticket changed hands; None stands for nobody. `in_turn` says that it was that person's turn."""
 
     name: ClassVar[str] = "feedback.ticket_assigned"
     assignee_id: int | None
     previous_id: int | None
+    in_turn: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,6 +3,7 @@
 from feedback.models.attachment import Attachment
 from feedback.models.automation.automation_rule import AutomationRule, AutomationVersion
 from feedback.models.automation.automation_run import AutomationEffect, AutomationRun, AutomationTimer
+from feedback.models.awaited_turn import AwaitedTurn
 from feedback.models.bulk import BulkChange, BulkItem
 from feedback.models.canned_reply import CannedReply, CannedText
 from feedback.models.clocks.calendar import BusinessCalendar, CalendarVersion
@@ -34,6 +35,7 @@ __all__ = [
     "AutomationRun",
     "AutomationTimer",
     "AutomationVersion",
+    "AwaitedTurn",
     "BulkChange",
     "BulkItem",
     "BusinessCalendar",

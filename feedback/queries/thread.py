@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from accounts.models import Team, User
 from feedback.events import (
+    AbsenceCovered,
     AbsorptionUndone,
     AutomaticReplySent,
     FollowUpAnswered,
@@ -63,6 +64,7 @@ BETWEEN = (
 )
 DONE = (
     *BETWEEN,
+    AbsenceCovered,
     TicketOpened,
     TicketAssigned,
     TicketResolved,
@@ -114,7 +116,9 @@ class Happening:
 
     @property
     def until(self) -> datetime | None:
-        """Until when the ticket was put aside."""
+        """Until when the ticket was put aside, or the person in charge is away."""
+        if isinstance(self.event, AbsenceCovered):
+            return datetime.fromisoformat(self.event.absent_until)
         return datetime.fromisoformat(self.event.until) if isinstance(self.event, TicketSnoozed) else None
 
     @property
@@ -176,7 +180,7 @@ def timeline(ticket: Ticket) -> list[Happening]:
             order=(row.at, RANK.get(row.name, 1), row.pk),
             event=event,
             actor=people.get(row.actor_id) or rules.get(row.pk),
-            person=people.get(getattr(event, "assignee_id", None)),
+            person=people.get(getattr(event, "assignee_id", None) or getattr(event, "absent_id", None)),
             team=teams.get(getattr(event, "team_id", None)),
             other=others.get(getattr(event, "other_id", None)),
         )
@@ -188,6 +192,7 @@ def timeline(ticket: Ticket) -> list[Happening]:
 def _people(events: list[tuple[LoggedEvent, Event]]) -> dict[int | None, User]:
     wanted = {row.actor_id for row, _event in events}
     wanted |= {event.assignee_id for _row, event in events if isinstance(event, TicketAssigned)}
+    wanted |= {event.absent_id for _row, event in events if isinstance(event, AbsenceCovered)}
     found: dict[int | None, User] = User.objects.in_bulk([key for key in wanted if key])
     return found
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import OuterRef, Subquery
 
 from accounts.models import User
+from accounts.queries.standing import colleagues
 from feedback.models import FollowUp, Ticket
 from feedback.models.words import PRIORITY_WORDS
 from feedback.queries.thread import timeline
@@ -15,6 +16,7 @@ from feedback.rules.lifecycle import Move, may_move
 from feedback.rules.names import Priority, Status
 
 if TYPE_CHECKING:
+    from accounts.queries.standing import Colleague
     from feedback.models import Wait
     from feedback.queries.thread import Happening
 
@@ -30,7 +32,7 @@ class TicketPage:
     waits: list[Wait]
     follow_ups: list[FollowUp]
     others: list[Ticket]
-    colleagues: list[User]
+    colleagues: list[Colleague]
 
     @property
     def seen_id(self) -> int:
@@ -57,7 +59,7 @@ def ticket_page(*, user: Any, ticket: Ticket) -> TicketPage:
         waits=list(ticket.waits.select_related("ended_by").order_by("number")),
         follow_ups=list(ticket.follow_ups.order_by("id")),
         others=_others(user, ticket),
-        colleagues=list(User.objects.who_may("ticket.reply").order_by("name", "email")),
+        colleagues=colleagues(User.objects.who_may("ticket.reply").order_by("name", "email")),
     )
 
 

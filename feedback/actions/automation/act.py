@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from feedback.actions.assign import assign
 from feedback.actions.automation.write_automatically import write_automatically
 from feedback.actions.bulk import deeds
 from feedback.actions.send_follow_ups import send_follow_ups
 from feedback.actions.snooze.snooze import snooze
+from feedback.actions.turns.give_turn import give_turn
 from feedback.events import ReceiptDue
-from feedback.queries.automation.in_turn import in_turn
 from feedback.queries.automation.wishes import read_action
 from feedback.rules.automation.shape import Verb
 from feedback.rules.bulk import Outcome
@@ -64,14 +63,11 @@ def _own(wish: Action, ticket: Ticket, texts: Mapping[str, str]) -> bool:
 
 
 def _rotate(ticket: Ticket, turn: Turn) -> bool:
-    """Give it to whoever is next; a ticket that somebody has stays with them."""
+    """Give it to whoever is next, or put it in line; a ticket that somebody has stays with them."""
     if ticket.assignee_id is not None:
         return False
     team = turn.team or ticket.team
     if team is None:
         raise Conflict(_("The case has no team."))
-    person = in_turn(team, turn.capacity)
-    if person is None:
-        raise Conflict(_("Nobody in the team %(team)s has room for another case.") % {"team": team})
-    assign(ticket=ticket, assignee=person, by=None)
+    give_turn(ticket=ticket, team=team, capacity=turn.capacity)
     return True

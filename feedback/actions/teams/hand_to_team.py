@@ -19,14 +19,19 @@ if TYPE_CHECKING:
 def hand_to_team(*, ticket: Ticket, team: Team | None, by: User | None) -> Ticket:
     """Change the team; the person in charge stays. Raises Conflict on a finished ticket."""
     with held(ticket) as row:
-        if row.team_id == (team.pk if team else None):
-            return row
-        if row.is_finished:
-            raise Conflict(_("This ticket is finished, so it stays where it is."))
-        previous_id, row.team = row.team_id, team
-        record(
-            TicketTeamChanged(ticket_id=row.pk, team_id=row.team_id, previous_id=previous_id),
-            actor_id=by.pk if by else None,
-            subject=row.event_subject,
-        )
+        give(ticket=row, team=team, by=by)
     return row
+
+
+def give(*, ticket: Ticket, team: Team | None, by: User | None) -> None:
+    """Change the team of a held ticket; to the same one is no change. Raises Conflict."""
+    if ticket.team_id == (team.pk if team else None):
+        return
+    if ticket.is_finished:
+        raise Conflict(_("This ticket is finished, so it stays where it is."))
+    previous_id, ticket.team = ticket.team_id, team
+    record(
+        TicketTeamChanged(ticket_id=ticket.pk, team_id=ticket.team_id, previous_id=previous_id),
+        actor_id=by.pk if by else None,
+        subject=ticket.event_subject,
+    )

@@ -18,6 +18,7 @@ from feedback.models import (
     AutomationRule,
     AutomationRun,
     AutomationTimer,
+    AwaitedTurn,
     FollowUp,
     Resolution,
     Wait,
@@ -287,7 +288,8 @@ def test_cases_go_to_whoever_has_the_fewest_until_all_are_full(make_user, amir):
     for ticket in made:
         ticket.refresh_from_db()
     assert [ticket.assignee for ticket in made] == [bea, amir, bea, None]
-    assert runs(found) == ["same", "done", "done", "done", "failed"]
+    assert runs(found) == ["same", "done", "done", "done", "done"]
+    assert AwaitedTurn.objects.get().ticket_id == made[-1].pk
 
 
 # ---------------------------------------------------------------- bounds

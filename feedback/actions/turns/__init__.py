@@ -1,0 +1,1 @@
+"""Tickets given in turn, and those of people who are away."""
