@@ -86,6 +86,15 @@ class ResponseCompleted(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ResponseErased(Event):
+    """Somebody's answers were destroyed; the event does not say whose."""
+
+    name: ClassVar[str] = "surveys.response_erased"
+    survey_id: int
+    version_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PeopleInvited(Event):
     """Some people were asked to answer; each gets a mail."""
 

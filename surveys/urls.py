@@ -63,4 +63,5 @@ urlpatterns: list[URLPattern] = [
     path("console/surveys/<slug:slug>/responses/", responses.index, name="responses"),
     path("console/surveys/<slug:slug>/responses/<slug:kind>/file/", files.responses_file, name="responses-file"),
     path("console/surveys/<slug:slug>/responses/<uuid:response_id>/", responses.detail, name="response"),
+    path("console/surveys/<slug:slug>/responses/<uuid:response_id>/erasure/", responses.erase, name="response-erasure"),
 ]

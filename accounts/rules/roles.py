@@ -71,6 +71,8 @@ OWN: dict[Role, frozenset[str]] = {
             "event.retry",
             "person.change",
             "person.invite",
+            "response.erase",
+            "ticket.import",
         }
     ),
 }

@@ -161,6 +161,7 @@ ROUTES = {
     "surveys:preview": "agent",
     "surveys:responses": "agent",
     "surveys:response": "agent",
+    "surveys:response-erasure": "administrator",
     "transparency:report": "public",
     "transparency:figures": "public",
     "api-schema": {"GET": "public"},
