@@ -14,6 +14,7 @@ from surveys.rules.results.columns import Column, cell, columns_of, labelled
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from surveys.models.response import ResponseQuerySet
     from surveys.queries.pooled import InstrumentScore
     from surveys.queries.response_list import Narrowed
 
@@ -35,11 +36,14 @@ class ResponseTable:
         """The codes of all columns."""
         return [*META, *(column.code for column in self.columns)]
 
+    def has_more_than(self, rows: int) -> bool:
+        """Whether there are more responses than so many, without counting the rest."""
+        return self._wanted().order_by()[rows : rows + 1].exists()
+
     def rows(self) -> Iterator[list[Any]]:
         """A list a response, in the order of their ids."""
-        found = Response.objects.readable().filter(survey_id=self.survey_id).select_related("version")
-        found = found.only(*FIELDS, "version__number")
-        for response in self.narrowed.of(found).order_by("pk").iterator(chunk_size=AT_A_TIME):
+        found = self._wanted().select_related("version").only(*FIELDS, "version__number")
+        for response in found.order_by("pk").iterator(chunk_size=AT_A_TIME):
             yield [*_meta(response), *(self._cell(column, response) for column in self.columns)]
 
     def key(self) -> Iterator[list[Any]]:
@@ -54,6 +58,9 @@ class ResponseTable:
         """The scores of the results page for the same tier and version."""
         wish = Filter(tier=self.narrowed.tier, version=self.narrowed.version)
         return pooled_results(self.survey_id, wish).scores
+
+    def _wanted(self) -> ResponseQuerySet:
+        return self.narrowed.of(Response.objects.readable().filter(survey_id=self.survey_id))
 
     def _cell(self, column: Column, response: Response) -> Any:
         value = cell(column, response.version.number, response.answers)

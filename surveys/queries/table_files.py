@@ -1,15 +1,18 @@
-"""A table of responses as a file: CSV as it is read, XLSX written whole; neither can run anything when opened."""
+"""A table of responses as a file: CSV as it is read, XLSX by way of the disk; neither can run anything when opened."""
 
 from __future__ import annotations
 
 import csv
+from itertools import islice
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext_lazy as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
+from feedback_site.kit.problems import Invalid
 from surveys.rules.exchange.cells import guarded
 
 if TYPE_CHECKING:
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
 LONGEST = 32_767
 IN_MEMORY = 4_000_000
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384  # of a sheet, with its heading
 BOM = "\ufeff"
 
 
@@ -42,12 +46,27 @@ def harmless(value: Any) -> Any:
     return guarded(value) if isinstance(value, str) else value
 
 
+class DoesNotFit(Invalid):
+    """A sheet has no room for so many rows or columns."""
+
+    title = _("This is more than a workbook holds.")
+
+    def __init__(self) -> None:
+        """Say what has room."""
+        super().__init__(_("A sheet has 1,048,576 rows and 16,384 columns. Take the CSV: it has room for all of it."))
+
+
 def xlsx_file(table: ResponseTable) -> SpooledTemporaryFile[bytes]:
-    """A workbook: the responses, the key to their columns, the scores of instruments; the caller closes it."""
+    """A workbook: the responses, the key to their columns, the scores of instruments; the caller closes it.
+
+    Rows go to the disk as they are read, so memory does not grow with them. Raises DoesNotFit.
+    """
+    if len(table.head) > MOST_COLUMNS or table.has_more_than(MOST_ROWS - 1):
+        raise DoesNotFit
     book = Workbook(write_only=True)
     sheet = book.create_sheet("responses")
     sheet.append([_cell(sheet, code) for code in table.head])
-    for row in table.rows():
+    for row in islice(table.rows(), MOST_ROWS - 1):
         sheet.append([_cell(sheet, value) for value in row])
     key = book.create_sheet("columns")
     key.append(["column", "title", "versions", "code", "label"])

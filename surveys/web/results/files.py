@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.http import FileResponse, Http404, StreamingHttpResponse
+from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from feedback_site.kit.access import allow
 from surveys.queries.response_list import Narrowed
 from surveys.queries.response_table import response_table
-from surveys.queries.table_files import csv_lines, xlsx_file
+from surveys.queries.table_files import DoesNotFit, csv_lines, xlsx_file
 from surveys.web.staff.found import find_survey
 
 if TYPE_CHECKING:
@@ -30,6 +31,10 @@ def responses_file(request: HttpRequest, slug: str, kind: str) -> HttpResponseBa
     table = response_table(survey.pk, narrowed, language=get_language() or "", in_words=in_words)
     name = f"{survey.slug}-responses.{kind}"
     if kind == "xlsx":
-        return FileResponse(xlsx_file(table), as_attachment=True, filename=name)
+        try:
+            return FileResponse(xlsx_file(table), as_attachment=True, filename=name)
+        except DoesNotFit as problem:
+            context = {"survey": survey, "problem": problem, "query": request.GET.urlencode()}
+            return render(request, "surveys/console/does_not_fit.html", context, status=problem.status)
     head = {"Content-Disposition": f'attachment; filename="{name}"'}
     return StreamingHttpResponse(csv_lines(table), content_type="text/csv; charset=utf-8", headers=head)

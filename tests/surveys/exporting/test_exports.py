@@ -11,6 +11,7 @@ from feedback_site.kit.tokens import uuid7
 from surveys.actions.publish_survey import publish_survey
 from surveys.actions.replace_draft import replace_draft
 from surveys.models import Response
+from surveys.queries import table_files
 from surveys.queries.pooled import Filter, pooled_results
 from surveys.queries.response_list import Narrowed
 from surveys.queries.response_table import META, response_table
@@ -138,7 +139,25 @@ def test_sealed_responses_have_a_week_and_no_time(client_for, amir, stranger):
     assert {row["week"] for row in rows} == {Response.objects.first().week.isoformat()}
 
 
-def test_memory_does_not_grow_with_the_responses():
+@pytest.mark.parametrize("limit", ["MOST_ROWS", "MOST_COLUMNS"])
+def test_what_no_workbook_holds_is_said_with_the_csv_beside_it(client_for, amir, stranger, monkeypatch, limit):
+    make_survey("lunch", ASK)
+    for dish in (1, 2, 2):
+        stranger.post("lunch/responses/", sent(dish=dish))
+    desk, place = client_for(amir), "/console/surveys/lunch/responses/xlsx/file/?values=labels"
+    monkeypatch.setattr(table_files, limit, 4 if limit == "MOST_ROWS" else 200)
+    assert len(list(load_workbook(io.BytesIO(b"".join(desk.get(place).streaming_content)))["responses"])) == 4
+    monkeypatch.setattr(table_files, limit, 3)
+    answer = desk.get(place)
+    html = answer.content.decode()
+    assert (answer.status_code, "This is more than a workbook holds." in html) == (422, True)
+    assert "/console/surveys/lunch/responses/csv/file/?values=labels" in html
+    told = desk.get("/api/surveys/lunch/responses/export/xlsx/")
+    assert (told.status_code, "Take the CSV" in told.json()["detail"]) == (422, True)
+
+
+@pytest.mark.parametrize("written", ["csv", "xlsx"])
+def test_memory_does_not_grow_with_the_responses(written):
     survey = make_survey("lunch", {"elements": [{"type": "comment", "name": "why"}]})
     version = survey.live_version_id
 
@@ -152,7 +171,10 @@ def test_memory_does_not_grow_with_the_responses():
         table = response_table(survey.pk, Narrowed())
         tracemalloc.start()
         try:
-            return sum(1 for _ in csv_lines(table)), tracemalloc.get_traced_memory()[1]
+            if written == "csv":
+                return sum(1 for _ in csv_lines(table)), tracemalloc.get_traced_memory()[1]
+            table_files.xlsx_file(table).close()
+            return 1 + sum(1 for _ in table.rows()), tracemalloc.get_traced_memory()[1]
         finally:
             tracemalloc.stop()
 
