@@ -13,6 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from notifications.actions.queue_delivery import Mail
+from notifications.models import Nature
 
 if TYPE_CHECKING:
     from accounts.models import Invitation, User
@@ -31,6 +32,7 @@ def invitation_mail(invitation: Invitation, token: str) -> Mail:
         return Mail(
             key=f"invitation:{invitation.pk}",
             kind="invitation",
+            nature=Nature.SECURITY,
             to=invitation.email,
             subject=_("Join %(site)s") % {"site": settings.SITE_NAME},
             text=render_to_string("accounts/email/invitation.txt", context),
@@ -52,6 +54,7 @@ def new_password_mail(user: User, *, cause: int) -> Mail:
     return Mail(
         key=f"new-password:{cause}",
         kind="password_reset_key",
+        nature=Nature.SECURITY,
         to=user.email,
         subject=subject.strip(),
         text=text,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -11,13 +12,31 @@ from django.utils import timezone, translation
 
 from feedback.queries.automatic_mails import FOLLOW_UP, RECEIPT, REPLY
 from feedback.queries.clocks.alerts import TARGETS
+from feedback.queries.mail.reporters_mails import reporters_mails
+from feedback.queries.mail.signed_names import new_message_id, reporter_address
 from feedback.queries.mine.links import mine_url
 from feedback.queries.private_links import claim_url, rate_url
 from notifications.actions.queue_delivery import Mail
+from notifications.models import Nature, Topic
+from notifications.queries.mail_domain import mail_domain
+from notifications.queries.unsubscribing import stop_url
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from feedback.models import Contact, FollowUp, LinkWish, Mention, Message, Ticket
     from feedback.queries.clocks.alerts import Alert
+
+
+NATURES = {
+    RECEIPT: Nature.ANSWER,
+    REPLY: Nature.ANSWER,
+    "ticket_reply": Nature.PERSONAL,
+    "mention": Nature.NOTICE,
+    "my_feedback": Nature.SECURITY,
+}
+TOPICS = {FOLLOW_UP: Topic.FOLLOW_UP}
+TO_STAFF = {"mention"}
 
 
 def address_of(ticket: Ticket) -> str:
@@ -28,6 +47,13 @@ def address_of(ticket: Ticket) -> str:
 def may_ask(ticket: Ticket) -> bool:
     """Whether the reporter can be asked how it went, and does not mind."""
     return bool(address_of(ticket)) and not (ticket.contact and ticket.contact.do_not_contact)
+
+
+def threaded(mails: Iterable[Mail]) -> list[Mail]:
+    """Return the mails, each naming what its reporter has written to us by mail about the case."""
+    wanted = list(mails)
+    known = reporters_mails(mail.thread for mail in wanted)
+    return [replace(mail, answers=known.get(mail.thread, ())) for mail in wanted]
 
 
 def receipt_mail(ticket: Ticket) -> Mail:
@@ -119,11 +145,17 @@ def _mail(
 ) -> Mail:
     """Write a mail to the reporter in the language of the case, or to somebody else in theirs."""
     tongue = language or (ticket.language if ticket else "")
+    to = to or (address_of(ticket) if ticket else "")
+    topic = TOPICS.get(kind, "")
+    case = None if kind in TO_STAFF else ticket
+    reply_to = reporter_address(case.ref) if case else ""
     with translation.override(tongue):
         whole = {
             "site_name": settings.SITE_NAME,
             "language": tongue,
             "ticket": ticket,
+            "can_answer": bool(reply_to),
+            "stop_link": stop_url(topic=topic, address=to) if topic else "",
             **context,
         }
         subject, text, html = (
@@ -133,7 +165,12 @@ def _mail(
     return Mail(
         key=key,
         kind=kind,
-        to=to or (address_of(ticket) if ticket else ""),
+        nature=NATURES.get(kind, Nature.AUTOMATIC),
+        topic=topic,
+        thread=case.event_subject if case else "",
+        message_id=new_message_id(case.ref, mail_domain()) if case else "",
+        reply_to=reply_to,
+        to=to,
         subject=subject.strip(),
         text=text.strip() + "\n",
         html=html,

@@ -18,6 +18,7 @@ from feedback.emails import (
     reply_mail,
     split_mail,
     targets_mail,
+    threaded,
 )
 from feedback.events import (
     AutomaticReplySent,
@@ -44,17 +45,14 @@ from feedback.events import (
     TicketUntagged,
 )
 from feedback.models import FollowUp, Mention, Message, Ticket
-from feedback.queries.automatic_mails import automatic_mails_sent
 from feedback.queries.clocks.alerts import alerts
 from feedback.queries.merging.also_for import also_for, one_an_address
-from feedback.rules.automation.shape import MAILS_AN_HOUR
 from notifications.actions.queue_delivery import queue_deliveries
 from notifications.event_log import reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from notifications.actions.queue_delivery import Mail
     from notifications.event_log import Recorded
 
 
@@ -93,7 +91,7 @@ def send_receipts(batch: Sequence[Recorded]) -> None:
     """Mail a receipt to those who left an address."""
     due = [line.event.ticket_id for line in batch]
     tickets = Ticket.objects.filter(pk__in=due).select_related("contact")
-    _mail_few((address_of(ticket), receipt_mail(ticket)) for ticket in _reachable(tickets))
+    queue_deliveries(threaded(receipt_mail(ticket) for ticket in _reachable(tickets)))
 
 
 @reader("feedback.automatic_mail", on=(AutomaticReplySent,))
@@ -101,7 +99,7 @@ def send_automatic_mail(batch: Sequence[Recorded]) -> None:
     """Mail what a rule wrote to those who left an address."""
     written = [line.event.message_id for line in batch]
     messages = Message.objects.filter(pk__in=written).select_related("ticket__contact").order_by("pk")
-    _mail_few((address_of(m.ticket), automatic_mail(m)) for m in messages if address_of(m.ticket))
+    queue_deliveries(threaded(automatic_mail(m) for m in messages if address_of(m.ticket)))
 
 
 @reader("feedback.replies", on=(TicketOpened, TicketReplied))
@@ -109,14 +107,14 @@ def send_replies(batch: Sequence[Recorded]) -> None:
     """Mail what staff wrote to those who left an address."""
     written = [line.event.message_id for line in batch if getattr(line.event, "by_staff", True)]
     messages = Message.objects.filter(pk__in=written).select_related("ticket__contact", "author")
-    queue_deliveries(reply_mail(m) for m in messages.order_by("pk") if address_of(m.ticket))
+    queue_deliveries(threaded(reply_mail(m) for m in messages.order_by("pk") if address_of(m.ticket)))
 
 
 @reader("feedback.replies_to_merged", on=(TicketReplied,))
 def send_replies_to_merged(batch: Sequence[Recorded]) -> None:
     """Mail what staff answered to those whose cases go on in the one that was answered."""
     messages = Message.objects.filter(pk__in=[line.event.message_id for line in batch]).select_related("author")
-    queue_deliveries(reply_mail(message, to=ticket) for message, ticket in also_for(messages))
+    queue_deliveries(threaded(reply_mail(message, to=ticket) for message, ticket in also_for(messages)))
 
 
 @reader("feedback.merge_mail", on=(TicketMerged, MergeUndone))
@@ -146,7 +144,7 @@ def send_follow_up_mail(batch: Sequence[Recorded]) -> None:
     """Mail the question to those who left an address."""
     asked = [line.event.follow_up_id for line in batch]
     rows = FollowUp.objects.filter(pk__in=asked).select_related("ticket__contact")
-    _mail_few((address_of(f.ticket), follow_up_mail(f)) for f in rows.order_by("pk") if may_ask(f.ticket))
+    queue_deliveries(threaded(follow_up_mail(f) for f in rows.order_by("pk") if may_ask(f.ticket)))
 
 
 @reader("feedback.mentions", on=(ColleagueMentioned,))
@@ -182,18 +180,6 @@ def keep_words(batch: Sequence[Recorded]) -> None:
     """Keep the terms by which the tickets are found."""
     ids = {line.event.ticket_id for line in batch}
     index_tickets(ids=ids.union(Ticket.objects.filter(merged_into__in=ids).values_list("pk", flat=True)))
-
-
-def _mail_few(mails: Iterable[tuple[str, Mail]]) -> None:
-    """Queue automatic mails, a few an hour at most to one address, whatever the rules say."""
-    wanted = list(mails)
-    sent = automatic_mails_sent(address for address, _mail in wanted)
-    kept = []
-    for address, mail in wanted:
-        sent[address] += 1
-        if sent[address] <= MAILS_AN_HOUR:
-            kept.append(mail)
-    queue_deliveries(kept)
 
 
 def _reachable(tickets: Iterable[Ticket]) -> list[Ticket]:

@@ -15,6 +15,7 @@ from feedback_site.kit import clock
 from insights.queries.report import Report, report
 from insights.rules.periods import week_so_far
 from notifications.actions.queue_delivery import Mail
+from notifications.models import Topic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -71,6 +72,7 @@ def _mail(recipient: User, told: Report, key: str) -> Mail:
     return Mail(
         key=key,
         kind=KIND,
+        topic=Topic.DIGEST,
         to=recipient.email,
         subject=subject.strip(),
         text=text.strip() + "\n",

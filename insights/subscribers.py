@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from insights.actions.add_to_volume import add_to_volume
+from insights.actions.choose_digests import choose_digests
 from insights.actions.rebuild_rollups import READER
 from insights.emails import digest_mails
 from insights.events import DigestIssued
-from insights.models import Digest
+from insights.models import Digest, DigestPlan
 from insights.queries.volume_of_events import READ, volume_of_events
 from notifications.actions.queue_delivery import queue_deliveries
 from notifications.event_log import reader
+from notifications.events import MailsStopped
+from notifications.models import Topic
+from notifications.rules.addresses import address_hash
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,3 +35,14 @@ def mail_digests(batch: Sequence[Recorded]) -> None:
     ids = [recorded.event.digest_id for recorded in batch]
     digests = Digest.objects.filter(pk__in=ids).select_related("recipient").order_by("pk")
     queue_deliveries(digest_mails(digests))
+
+
+@reader("insights.digests_stopped", on=[MailsStopped])
+def switch_off_digests(batch: Sequence[Recorded]) -> None:
+    """Switch the digests off for whoever stopped them from a mail, so that their page says so."""
+    hashes = {line.event.address_hash for line in batch if line.event.topic == Topic.DIGEST}
+    if not hashes:
+        return
+    for plan in DigestPlan.objects.filter(is_wanted=True).select_related("recipient"):
+        if address_hash(plan.recipient.email) in hashes:
+            choose_digests(recipient=plan.recipient, wanted=False)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from notifications.web import events, mail
+from notifications.web import events, mail, stop
 
 app_name = "notifications"
 urlpatterns = [
+    path("mail/stop/<str:token>/", stop.stop, name="stop"),
     path("console/mail/", mail.mail, name="mail"),
     path("console/mail/<int:delivery_id>/", mail.delivery, name="delivery"),
     path("console/mail/<int:delivery_id>/html/", mail.delivery_html, name="delivery-html"),

@@ -10,6 +10,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from notifications.actions.queue_delivery import Mail
+from notifications.models import Topic
+from notifications.queries.unsubscribing import stop_url
 from surveys.queries.definitions import documents_of
 from surveys.queries.invitations import link_of
 from surveys.rules.definition.texts import choose
@@ -28,6 +30,7 @@ def survey_mail(invitation: Invitation, *, is_reminder: bool = False) -> Mail:
     context = {
         "title": title,
         "link": link_of(invitation),
+        "stop_link": stop_url(topic=Topic.SURVEY, address=invitation.email),
         "is_reminder": is_reminder,
         "is_anonymous": documents.sidecar.is_anonymous or invitation.response_id is None,
         "language": spoken,
@@ -38,6 +41,7 @@ def survey_mail(invitation: Invitation, *, is_reminder: bool = False) -> Mail:
         return Mail(
             key=f"survey-{'reminder' if is_reminder else 'invitation'}:{invitation.pk}",
             kind="survey_reminder" if is_reminder else "survey_invitation",
+            topic=Topic.SURVEY,
             to=invitation.email,
             subject=named % {"title": title},
             text=render_to_string("surveys/email/invitation.txt", context),

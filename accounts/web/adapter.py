@@ -12,6 +12,7 @@ from django.utils import translation
 from accounts.models import User
 from feedback_site.kit.tokens import new_token
 from notifications.actions.queue_delivery import Mail, queue_delivery
+from notifications.models import Nature
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -46,6 +47,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
             Mail(
                 key=f"account:{new_token()}",
                 kind=template_prefix.rsplit("/", 1)[-1],
+                nature=Nature.SECURITY,
                 to=email,
                 subject=message.subject,
                 text=message.body,

@@ -1,19 +1,39 @@
-"""Queue a mail again by hand."""
+"""Queue mails again by hand."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
+from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from feedback_site.celery import SEND_MAIL, wake_on_commit
 from feedback_site.kit import clock
-from notifications.models import Delivery
+from notifications.models import Delivery, UndeliverableAddress
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+RETRIABLE = (Delivery.State.FAILED, Delivery.State.KEPT, Delivery.State.SUPPRESSED)
+
+
+@transaction.atomic
+def retry_deliveries(mails: QuerySet[Delivery]) -> int:
+    """Queue those of the mails that did not go out; return how many.
+
+    Whoever asks for it answers for it, so no count holds it back; an address that takes no mail is lifted first.
+    """
+    if not settings.EMAIL_URL:
+        return 0
+    dead = UndeliverableAddress.objects.filter(address=OuterRef("address"), lifted_at=None)
+    again = mails.filter(~Exists(dead), state__in=RETRIABLE)
+    queued = again.update(state=Delivery.State.QUEUED, reason="", attempts=0, try_at=clock.now(), error="")
+    if queued:
+        wake_on_commit(SEND_MAIL)
+    return queued
 
 
 def retry_delivery(*, delivery_id: int) -> bool:
-    """Queue a failed mail once more, or a kept one now that a mail server is set; return whether it was."""
-    if not settings.EMAIL_URL:
-        return False
-    again = Delivery.objects.filter(pk=delivery_id, state__in=[Delivery.State.FAILED, Delivery.State.KEPT])
-    queued = again.update(state=Delivery.State.QUEUED, attempts=0, try_at=clock.now(), error="")
-    wake_on_commit(SEND_MAIL)
-    return bool(queued)
+    """Queue one mail once more; return whether it was."""
+    return bool(retry_deliveries(Delivery.objects.filter(pk=delivery_id)))

@@ -4,26 +4,21 @@ from __future__ import annotations
 
 import smtplib
 from contextlib import suppress
-from datetime import timedelta
 from typing import Any
 
 import structlog
-from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
-from django.db import transaction
-from django.db.models import F
+from django.core.mail import get_connection
 
 from feedback_site.kit import clock
-from notifications.models import Delivery
+from notifications.actions.claim import claim_batch, release_stuck
+from notifications.actions.hand_over import hand_over
+from notifications.models import Delivery, Reason
 from notifications.rules.backoff import delay
 from notifications.rules.secrets import masked
 
 log = structlog.get_logger(__name__)
-BATCH = 50
 MAX_ATTEMPTS = 125  # five days, at an hour each in the end
 ERROR_LENGTH = 500
-AUTOMATIC = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
-PERSONAL = frozenset({"ticket_reply"})
 # After these the connection is as good as before.
 ANSWERS = (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused, ValueError)
 
@@ -38,30 +33,9 @@ def send_mail() -> int:
         except OSError as error:  # smtplib's exceptions are OSErrors too
             log.warning("mail_server_unreachable", error=str(error))
             for delivery in claimed:
-                _put_back(delivery, error, for_good=False)
+                _put_back(delivery, error)
             break  # the rest is as well left queued as tried in vain
     return sent
-
-
-def release_stuck() -> int:
-    """Queue again what a worker claimed and never finished."""
-    limit = clock.now() - timedelta(seconds=settings.DELIVERY_LEASE_SECONDS)
-    stuck = Delivery.objects.filter(state=Delivery.State.SENDING, claimed_at__lt=limit)
-    return stuck.update(state=Delivery.State.QUEUED, claimed_at=None, try_at=clock.now())
-
-
-@transaction.atomic
-def claim_batch() -> list[Delivery]:
-    """Take due mails so that no other worker sends them."""
-    now = clock.now()
-    due = Delivery.objects.filter(state=Delivery.State.QUEUED, try_at__lte=now).order_by("try_at", "id")
-    claimed = list(due.select_for_update(skip_locked=True)[:BATCH])
-    Delivery.objects.filter(pk__in=[d.pk for d in claimed]).update(
-        state=Delivery.State.SENDING, claimed_at=now, attempts=F("attempts") + 1
-    )
-    for delivery in claimed:
-        delivery.state, delivery.claimed_at, delivery.attempts = Delivery.State.SENDING, now, delivery.attempts + 1
-    return claimed
 
 
 def _send_batch(claimed: list[Delivery]) -> int:
@@ -98,11 +72,11 @@ def _renew(delivery: Delivery) -> bool:
 
 def _send_one(connection: Any, delivery: Delivery) -> bool:
     try:
-        _compose(delivery, connection).send()
+        hand_over(connection, delivery)
     except (OSError, ValueError) as error:
         if not isinstance(error, ANSWERS):
             _hang_up(connection)
-        _put_back(delivery, error, for_good=_is_permanent(error))
+        _put_back(delivery, error)
         return False
     return bool(
         _mine(delivery).update(
@@ -110,45 +84,38 @@ def _send_one(connection: Any, delivery: Delivery) -> bool:
             sent_at=clock.now(),
             claimed_at=None,
             error="",
+            reason="",
             text=masked(delivery.text),
             html=masked(delivery.html),
+            reply_to="",
         )
     )
 
 
-def _compose(delivery: Delivery, connection: Any) -> EmailMultiAlternatives:
-    headers = {"Message-ID": delivery.message_id}
-    if delivery.kind not in PERSONAL:
-        headers |= AUTOMATIC
-    mail = EmailMultiAlternatives(
-        delivery.subject, delivery.text, to=[delivery.to], headers=headers, connection=connection
-    )
-    if delivery.html:
-        mail.attach_alternative(delivery.html, "text/html")
-    return mail
-
-
-def _put_back(delivery: Delivery, error: Exception, *, for_good: bool) -> None:
+def _put_back(delivery: Delivery, error: Exception) -> None:
     """Queue for later, or give up; either way staff see why."""
-    final = for_good or delivery.attempts >= MAX_ATTEMPTS
-    log.warning("mail_not_sent", delivery=delivery.pk, attempts=delivery.attempts, final=final, error=str(error))
+    reason = _final_reason(delivery, error)
+    log.warning("mail_not_sent", delivery=delivery.pk, attempts=delivery.attempts, reason=reason, error=str(error))
     _mine(delivery).update(
-        state=Delivery.State.FAILED if final else Delivery.State.QUEUED,
+        state=Delivery.State.FAILED if reason else Delivery.State.QUEUED,
+        reason=reason,
         claimed_at=None,
         try_at=clock.now() + delay(delivery.attempts),
         error=f"{type(error).__name__}: {error}"[:ERROR_LENGTH],
     )
 
 
-def _is_permanent(error: Exception) -> bool:
-    """The server refuses this mail for good, or it cannot be written as a mail at all.
+def _final_reason(delivery: Delivery, error: Exception) -> str:
+    """Return why the mail is given up, or "" while it is worth another try.
 
-    What it says of the sender or of our password is for the administrator to mend, and worth waiting for.
+    What the server says of the sender or of our password is for the administrator to mend, and worth waiting for.
     """
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         codes = [code for code, _text in error.recipients.values()]
-    elif isinstance(error, smtplib.SMTPDataError):
-        codes = [error.smtp_code]
     else:
-        return isinstance(error, ValueError)
-    return any(500 <= code < 600 for code in codes)
+        codes = [error.smtp_code] if isinstance(error, smtplib.SMTPDataError) else []
+    if any(500 <= code < 600 for code in codes):
+        return Reason.REFUSED
+    if isinstance(error, ValueError):
+        return Reason.UNWRITABLE
+    return Reason.GIVEN_UP if delivery.attempts >= MAX_ATTEMPTS else ""

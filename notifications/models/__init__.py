@@ -1,9 +1,22 @@
-"""The log, the readers' bookmarks, parked events and deliveries."""
+"""The log, the readers' bookmarks, parked events, deliveries, and where none should go."""
 
 from notifications.models.bookmark import Bookmark
 from notifications.models.chapter import Chapter
-from notifications.models.delivery import Delivery
+from notifications.models.delivery import Delivery, Nature, Reason, Topic
 from notifications.models.logged_event import LoggedEvent
 from notifications.models.parked_event import ParkedEvent
+from notifications.models.refusal import Refusal
+from notifications.models.undeliverable_address import UndeliverableAddress
 
-__all__ = ["Bookmark", "Chapter", "Delivery", "LoggedEvent", "ParkedEvent"]
+__all__ = [
+    "Bookmark",
+    "Chapter",
+    "Delivery",
+    "LoggedEvent",
+    "Nature",
+    "ParkedEvent",
+    "Reason",
+    "Refusal",
+    "Topic",
+    "UndeliverableAddress",
+]

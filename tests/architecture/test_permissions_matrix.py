@@ -118,6 +118,7 @@ ROUTES = {
     "insights:digests": "manager",
     "insights:digest_preview": "manager",
     "insights:digest_subscription": "manager",
+    "notifications:stop": "public",
     "notifications:mail": "manager",
     "notifications:delivery": "manager",
     "notifications:delivery-html": "manager",

@@ -90,7 +90,7 @@ def make_mail(db):
                 **{
                     "key": key,
                     "kind": "test",
-                    "to": "rosa@example.org",
+                    "to": f"rosa{key.removeprefix('test:')}@example.org" if count > 3 else "rosa@example.org",
                     "subject": "Hello",
                     "text": "Hello",
                     "language": "en",

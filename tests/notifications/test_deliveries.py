@@ -6,10 +6,11 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from feedback_site.kit import clock
+from notifications.actions.claim import claim_batch, release_stuck
 from notifications.actions.queue_delivery import Mail, queue_delivery
 from notifications.actions.retry_delivery import retry_delivery
-from notifications.actions.send_mail import MAX_ATTEMPTS, claim_batch, release_stuck, send_mail
-from notifications.models import Delivery
+from notifications.actions.send_mail import MAX_ATTEMPTS, send_mail
+from notifications.models import Delivery, Nature
 from tests.support.threads import at_once
 
 State = Delivery.State
@@ -50,7 +51,7 @@ def test_mails_go_out_over_one_connection(make_mail, mail_server):
 
 
 def test_an_answer_of_a_person_is_not_marked_as_automatic(make_mail, mail_server):
-    make_mail(kind="ticket_reply")
+    make_mail(nature=Nature.PERSONAL)
     send_mail()
     assert "Auto-Submitted" not in mail_server.mails[0].content.decode()
 
@@ -192,7 +193,7 @@ def test_who_lost_the_lease_sends_and_marks_nothing(make_mail, mail_server):
     mail_server.handle_DATA = count
     from notifications.actions import send_mail as module
 
-    batch = module.claim_batch()
+    batch = claim_batch()
     Delivery.objects.filter(pk=claimed).update(claimed_at=clock.now() + timedelta(seconds=1))
     assert module._send_batch(batch) == 1
     assert len(sent) == 1
@@ -215,6 +216,9 @@ def test_four_workers_claim_each_mail_once(make_mail, mail_server):
         {"state": "queued", "sent_at": "2026-01-01T00:00Z"},
         {"state": "sending"},
         {"claimed_at": "2026-01-01T00:00Z"},
+        {"state": "failed", "reason": ""},
+        {"state": "suppressed", "reason": ""},
+        {"state": "bounced", "reason": "came_back"},
     ],
 )
 def test_the_database_refuses_states_that_do_not_fit(make_mail, wrong):

@@ -33,7 +33,7 @@ def test_mail_says_what_comes_here_while_it_is_empty(client_for, max_):
 def test_mail_is_listed_newest_first_and_by_state(client_for, max_, make_mail):
     make_mail(subject="First")
     (second,) = make_mail(subject="Second")
-    Delivery.objects.filter(pk=second.pk).update(state="failed")
+    Delivery.objects.filter(pk=second.pk).update(state="failed", reason="refused")
     client = client_for(max_)
     page = client.get("/console/mail/").content.decode()
     assert page.index("Second") < page.index("First")
@@ -100,7 +100,7 @@ def test_text_is_shown_as_text(client_for, max_, make_mail):
 
 def test_a_failed_mail_is_queued_again(client_for, ada, make_mail, mail_server):
     (row,) = make_mail()
-    Delivery.objects.update(state="failed", error="550 No")
+    Delivery.objects.update(state="failed", reason="refused", error="550 No")
     client = client_for(ada)
     assert "Send again" in client.get(reverse("notifications:delivery", args=[row.pk])).content.decode()
     response = client.post(reverse("notifications:delivery-retry", args=[row.pk]))

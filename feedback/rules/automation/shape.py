@@ -15,7 +15,6 @@ MOST_HOURS = 24 * 90
 MOST_A_PERSON = 100
 MOST_DEPTH = 3  # a rule may answer to what a rule did, but not for ever
 MOST_AN_HOUR = 10  # firings a ticket, of all rules together
-MAILS_AN_HOUR = 3  # automatic mails an address, whatever the rules say
 PLACEHOLDERS = ("ref", "site")  # nothing that the sender wrote: an address in a form proves nothing
 
 

@@ -26,7 +26,7 @@ def count(batch):
         Mail(
             key=f"rang:{recorded.id}",
             kind="scene",
-            to="rosa@example.org",
+            to=f"rosa{recorded.id}@example.org",
             subject=f"No. {recorded.event.number}",
             text="It rang.",
             language="en",
