@@ -9,7 +9,7 @@ from surveys.rules.definition.model import TextQuestion
 from surveys.rules.definition.texts import Text
 from surveys.rules.errors import Error
 from surveys.rules.expressions import dates
-from surveys.rules.expressions.values import Value, convert, is_empty, is_number, milliseconds, text
+from surveys.rules.expressions.values import Value, convert, is_empty, is_number, milliseconds, text, to_float
 from surveys.rules.logic.working import Working
 
 DATES = frozenset({"date", "datetime-local"})
@@ -58,14 +58,17 @@ def _measure(question: TextQuestion, value: Value) -> float | str | None:
         return None if moment is None else float(milliseconds(moment))
     if question.input_type in WRITTEN:
         return value if isinstance(value, str) and value else None
+    if isinstance(value, str) and question.input_type not in ("number", "range"):
+        return value or None
     number = convert(value)
     return float(number) if is_number(number) and not math.isnan(number) else None
 
 
 def _before(left: float | str, right: float | str) -> bool:
-    if isinstance(left, str) or isinstance(right, str):
-        return str(left) < str(right)
-    return left < right
+    """Texts by their letters, all else by its number."""
+    if isinstance(left, str) and isinstance(right, str):
+        return left < right
+    return to_float(left) < to_float(right)
 
 
 def _bound_error(working: Working, code: str, bound: Value, question: TextQuestion, own: Text | None) -> Error:

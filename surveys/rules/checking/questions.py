@@ -21,11 +21,11 @@ from surveys.rules.state import QuestionState
 
 
 def question_errors(working: Working, state: QuestionState) -> list[Error]:
-    """What is wrong with one visible question; nobody can mend what they may not change."""
-    if state.is_read_only or not state.question.has_answer:
+    """What is wrong with one visible question; nobody can mend what they may not change, unless it is computed."""
+    is_computed = isinstance(state.question, ExpressionQuestion)
+    if (state.is_read_only and not is_computed) or not state.question.has_answer:
         return []
     value = offered_part(working, state)
-    is_computed = isinstance(state.question, ExpressionQuestion)
     errors: list[Error] = []
     if state.is_required and not is_computed and _is_unanswered(value):
         words = working.words_raw(state.question.required_error)

@@ -134,6 +134,7 @@ class Builder:
         self.names.add(name)
         if kind in MULTIPLE:
             fields["is_multiple"] = True
+        fields["value_name"] = fields.get("value_name", "").strip()
         return CLASSES[kind](type=kind, name=name, path=path, cosmetic=cosmetic, json=item, **fields)
 
     def _name(self, item: Mapping[str, Any], path: str, *, needed: bool) -> str:

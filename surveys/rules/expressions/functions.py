@@ -251,8 +251,8 @@ def _year_of(value: Value) -> Value:
     return moment.year
 
 
-def _display_value(env: Env, name: Value) -> Value:
-    return env.scope.display(str(name)) if name else None
+def _display_value(env: Env, name: Value, given: Value) -> Value:
+    return env.scope.display(str(name), given) if name else None
 
 
 def _property_value(env: Env, name: Value, key: Value) -> Value:
@@ -286,7 +286,7 @@ FUNCTIONS: dict[str, Function] = {
     "month": _eager(_part(lambda moment: moment.month), 1),
     "day": _eager(_part(lambda moment: moment.day), 1),
     "weekday": _eager(_part(lambda moment: moment.isoweekday() % 7), 1),
-    "displayValue": _eager(_display_value, 1),
+    "displayValue": _eager(_display_value, 2),
     "propertyValue": _eager(_property_value, 2),
     "getComment": _eager(_comment, 2),
     "isContainerReady": _eager(lambda env, name: env.scope.is_ready(str(name or "")), 1),

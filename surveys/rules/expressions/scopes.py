@@ -69,7 +69,7 @@ class Values:
     def value(self, name: str) -> Value:
         return find(self._values, name)
 
-    def display(self, name: str) -> Value:
+    def display(self, name: str, given: Value = None) -> Value:  # noqa: ARG002 - nobody says
         raise ExpressionError(f"no survey says how {name} reads")
 
     def property(self, name: str, key: str) -> Value:  # noqa: ARG002 - values have none

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from surveys.rules.choices import OTHER, ChoiceState, find, picked, special_text, written
+from surveys.rules.choices import OTHER, ChoiceState, bare, find, picked, special_text, written
 from surveys.rules.definition.model import (
     BooleanQuestion,
     ChoiceQuestion,
@@ -34,10 +34,12 @@ class Display:
     def __init__(self, working: Working) -> None:
         self.working = working
 
-    def whole(self, question: Question) -> Value:
-        """How an answer reads to people."""
+    def whole(self, question: Question, given: Value = None) -> Value:
+        """How an answer reads to people, or how another value would in its place."""
         working = self.working
-        value = working.data.get(question.key)
+        value = working.data.get(question.key) if is_empty(given) else given
+        if not is_empty(given) and isinstance(question, (MatrixQuestion, MultipleTextQuestion)):
+            return None
         if isinstance(question, BooleanQuestion):
             return display.boolean_text(question, value, working.locale)
         if isinstance(question, ExpressionQuestion):
@@ -59,7 +61,10 @@ class Display:
         comment = working.data.get(question.comment_key)
         if value == OTHER and not (question.has_other and comment):
             return special_text(question, OTHER, working.locale)
-        return display.chosen_text(choices_of(working, question), value, comment, question.value_property)
+        choices = choices_of(working, question)
+        if not isinstance(value, list) and not is_empty(value) and find(choices, plain := bare(value)) is None:
+            return plain
+        return display.chosen_text(choices, value, comment, question.value_property)
 
     def _called(self, question: ChoiceQuestion | RatingQuestion) -> list[ChoiceState]:
         """The choices by the words they go by; the ends of a scale may go by what describes them."""

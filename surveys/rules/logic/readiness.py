@@ -32,8 +32,6 @@ class Readiness:
     def is_ready(self, name: str) -> bool:
         """Whether everything visible in a page or panel passes its checks."""
         container = self.working.index.get(name)
-        if isinstance(container, Question):
-            return not self.has_errors(name)
         if not isinstance(container, Panel):
             return False
         return not any(self.has_errors(question.name) for question in container.questions())

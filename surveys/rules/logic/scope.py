@@ -35,7 +35,7 @@ class SurveyScope:
         self.extras: Mapping[str, Value] = {}
         self.own_words: Mapping[str, Value] = {}
         self.this: Element | None = None
-        self.display_of: Callable[[Question], Value] | None = None
+        self.display_of: Callable[[Question, Value], Value] | None = None
         self.part_of: Callable[[Question, str], Value] | None = None
         self.ready_of: Callable[[str], bool] | None = None
         self.errors_of: Callable[[str], bool] | None = None
@@ -95,9 +95,9 @@ class SurveyScope:
         plain = [OTHER if item == words else item for item in items]
         return plain if isinstance(value, list) or question.is_multiple else plain[0]
 
-    def display(self, name: str) -> Value:
+    def display(self, name: str, given: Value = None) -> Value:
         element = self.index.get(name)
-        return self.display_of(element) if isinstance(element, Question) and self.display_of else None
+        return self.display_of(element, given) if isinstance(element, Question) and self.display_of else None
 
     def display_part(self, name: str) -> Value:
         """How a part of an answer reads, such as one row of a matrix or one pick; None if it has no words."""

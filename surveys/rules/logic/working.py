@@ -133,7 +133,7 @@ class Working:
         if isinstance(question, Question) and scope.display_of:
             if is_empty(self.data.get(question.key)):
                 return MISSING if isinstance(question, _STRUCTURED) else ""
-            return scope.value(question.key) if plain else scope.display_of(question)
+            return scope.value(question.key) if plain else scope.display_of(question, None)
         shown = None if plain else scope.display_part(name)
         found = scope.found(name) if shown is None else shown
         return "" if plain and is_nan(found) else found

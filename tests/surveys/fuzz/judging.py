@@ -82,7 +82,8 @@ def _set_by_author(definition, questions):
 
 
 def _key(question):
-    return str(question.get("valueName") or question.get("name") or "").strip().lstrip("#") or "question1"
+    other = str(question.get("valueName") or "").strip()
+    return other or str(question.get("name") or "").strip().lstrip("#") or "question1"
 
 
 def _sound(value):
