@@ -11,8 +11,8 @@ from rest_framework import serializers
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from feedback.actions.automation.save_rule import checked_terms, save_rule
-from feedback.api.shapes import checked
+from feedback.actions.automation.save_rule import checked_terms, move_rule, save_rule
+from feedback.api.shapes import MoveShape, checked
 from feedback.models import AutomationRule, AutomationVersion
 from feedback.queries.automation.log import last_runs
 from feedback.queries.automation.rehearsal import rehearse
@@ -118,6 +118,19 @@ class OneRule(APIView):
         """Change what it says, which makes a new version, or switch it on or off."""
         found = get_object_or_404(AutomationRule, pk=rule_id)
         return Response(_as_json(_last(save_rule(terms=_terms(request), rule=found, by=cast("User", request.user)))))
+
+
+class RulePlace(APIView):
+    """Where a rule stands in the order."""
+
+    permissions: ClassVar = {"PUT": "automation.edit"}
+
+    @extend_schema(request=MoveShape, responses=RuleShape(many=True))
+    def put(self, request: Request, rule_id: int) -> Response:
+        """Change places with the neighbour; the whole order is answered."""
+        found = get_object_or_404(AutomationRule, pk=rule_id)
+        move_rule(rule=found, up=checked(MoveShape(data=request.data))["up"], by=cast("User", request.user))
+        return Rules().get(request)
 
 
 class RuleRuns(APIView):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -10,6 +11,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from feedback.actions.contacts.change_contact import MAX_NOTES, NAME_LENGTH, change_contact
+from feedback.actions.contacts.merge_contacts import merge_contacts
+from feedback.actions.privacy.erase_contact import erase_contact
 from feedback.api.shapes import checked
 from feedback.models import Contact
 from feedback.queries.contacts.find import contacts, find_contact, other_addresses
@@ -65,6 +68,12 @@ class ContactWishShape(serializers.Serializer[Any]):
     do_not_contact = serializers.BooleanField(required=False)
 
 
+class OtherContactShape(serializers.Serializer[Any]):
+    """The entry that is joined to this one."""
+
+    other = serializers.IntegerField(min_value=1, max_value=2**62)
+
+
 class Contacts(APIView):
     """Those who left a name or an address."""
 
@@ -95,7 +104,7 @@ class Contacts(APIView):
 class OneContact(APIView):
     """A person."""
 
-    permissions: ClassVar = {"GET": "contact.read", "PATCH": "contact.change"}
+    permissions: ClassVar = {"GET": "contact.read", "PATCH": "contact.change", "DELETE": "contact.erase"}
 
     @extend_schema(responses=WholeContactShape)
     def get(self, request: Request, contact_id: int) -> Response:
@@ -109,3 +118,25 @@ class OneContact(APIView):
         found = find_contact(user=by, contact_id=contact_id)
         change_contact(contact=found, by=by, wish=checked(ContactWishShape(data=request.data)))
         return Response(WholeContactShape(find_contact(user=request.user, contact_id=contact_id)).data)
+
+    @extend_schema(responses={204: None})
+    def delete(self, request: Request, contact_id: int) -> Response:
+        """Erase the person: names, addresses and all words; the cases stay and tell nothing."""
+        by: Any = request.user
+        erase_contact(contact=find_contact(user=by, contact_id=contact_id), by=by)
+        return Response(status=HTTPStatus.NO_CONTENT)
+
+
+class ContactMerge(APIView):
+    """That two entries are one person."""
+
+    permissions: ClassVar = {"PUT": "contact.change"}
+
+    @extend_schema(request=OtherContactShape, responses=WholeContactShape)
+    def put(self, request: Request, contact_id: int) -> Response:
+        """Move the other entry's cases and addresses to this one."""
+        by: Any = request.user
+        found = find_contact(user=by, contact_id=contact_id)
+        other = find_contact(user=by, contact_id=checked(OtherContactShape(data=request.data))["other"])
+        merge_contacts(contact=found, other=other, by=by)
+        return Response(WholeContactShape(find_contact(user=by, contact_id=contact_id)).data)

@@ -189,10 +189,15 @@ class NoteShape(serializers.Serializer[Any]):
 
 
 class ReplyShape(NoteShape):
-    """A reply; with `seen_id`, the last message seen, it is refused when a newer one arrived."""
+    """A reply; with `seen_id`, the last message seen, it is refused when a newer one arrived.
+
+    `macro` is the ready answer whose deeds are done with it.
+    """
 
     seen_id = serializers.IntegerField(min_value=0, max_value=2**62, required=False)
     then_resolve = serializers.BooleanField(default=False)
+    then_hold = serializers.BooleanField(default=False)
+    macro = serializers.IntegerField(min_value=1, max_value=2**62, required=False)
 
 
 class AssignmentShape(serializers.Serializer[Any]):
@@ -211,6 +216,12 @@ class HoldShape(serializers.Serializer[Any]):
     """Whether staff wait for somebody else."""
 
     on_hold = serializers.BooleanField()
+
+
+class MoveShape(serializers.Serializer[Any]):
+    """Up or down by one place."""
+
+    up = serializers.BooleanField()
 
 
 class ClosureShape(serializers.Serializer[Any]):

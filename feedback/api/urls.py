@@ -6,13 +6,18 @@ from typing import TYPE_CHECKING
 
 from django.urls import path
 
-from feedback.api.automation import OneRule, RuleRuns, Rules, RuleTrial
+from feedback.api.automation import OneRule, RulePlace, RuleRuns, Rules, RuleTrial
 from feedback.api.bulk import Bulk, OneBulk
 from feedback.api.clocks import Clocks, TicketHold, TicketPriority
-from feedback.api.contacts import Contacts, OneContact
+from feedback.api.contacts import ContactMerge, Contacts, OneContact
+from feedback.api.desk.canned import CannedReplies, Insertion, OneCannedReply
+from feedback.api.desk.company import Drafts, Presence
+from feedback.api.desk.files import Files, OneFile
+from feedback.api.follow_ups import FollowUps
 from feedback.api.handling import Assignment, Closure, Notes, Replies, Resolution
 from feedback.api.inbox import OneView, Rest, Tags, TicketTeam, Views
 from feedback.api.relations import MergeView
+from feedback.api.targets import Calendars, OneCalendar, OnePolicy, Policies, PolicyPlace, ReopenedView
 from feedback.api.tickets import OneTicket, Tickets
 
 if TYPE_CHECKING:
@@ -25,14 +30,30 @@ urlpatterns: list[URLPattern] = [
     path("inbox/rules/trial/", RuleTrial.as_view(), name="api-rule-trial"),
     path("inbox/rules/<int:rule_id>/", OneRule.as_view(), name="api-rule"),
     path("inbox/rules/<int:rule_id>/runs/", RuleRuns.as_view(), name="api-rule-runs"),
+    path("inbox/rules/<int:rule_id>/place/", RulePlace.as_view(), name="api-rule-place"),
     path("inbox/bulk/", Bulk.as_view(), name="api-bulk-changes"),
     path("inbox/bulk/<int:change_id>/", OneBulk.as_view(), name="api-bulk-change"),
     path("contacts/", Contacts.as_view(), name="api-contacts"),
     path("contacts/<int:contact_id>/", OneContact.as_view(), name="api-contact"),
+    path("contacts/<int:contact_id>/merge/", ContactMerge.as_view(), name="api-contact-merge"),
+    path("canned-replies/", CannedReplies.as_view(), name="api-canned-replies"),
+    path("canned-replies/<int:canned_id>/", OneCannedReply.as_view(), name="api-canned-reply"),
+    path("calendars/", Calendars.as_view(), name="api-calendars"),
+    path("calendars/<int:calendar_id>/", OneCalendar.as_view(), name="api-calendar"),
+    path("policies/", Policies.as_view(), name="api-policies"),
+    path("policies/reopened/", ReopenedView.as_view(), name="api-reopened"),
+    path("policies/<int:policy_id>/", OnePolicy.as_view(), name="api-policy"),
+    path("policies/<int:policy_id>/place/", PolicyPlace.as_view(), name="api-policy-place"),
+    path("follow-ups/", FollowUps.as_view(), name="api-follow-ups"),
     path("tickets/", Tickets.as_view(), name="api-tickets"),
     path("tickets/<str:ref>/", OneTicket.as_view(), name="api-ticket"),
     path("tickets/<str:ref>/replies/", Replies.as_view(), name="api-replies"),
     path("tickets/<str:ref>/notes/", Notes.as_view(), name="api-notes"),
+    path("tickets/<str:ref>/drafts/", Drafts.as_view(), name="api-drafts"),
+    path("tickets/<str:ref>/presence/", Presence.as_view(), name="api-presence"),
+    path("tickets/<str:ref>/canned-replies/<int:canned_id>/", Insertion.as_view(), name="api-insertion"),
+    path("tickets/<str:ref>/files/", Files.as_view(), name="api-files"),
+    path("tickets/<str:ref>/files/<uuid:file_key>/", OneFile.as_view(), name="api-file"),
     path("tickets/<str:ref>/assignment/", Assignment.as_view(), name="api-assignment"),
     path("tickets/<str:ref>/tags/", Tags.as_view(), name="api-tags"),
     path("tickets/<str:ref>/team/", TicketTeam.as_view(), name="api-team"),

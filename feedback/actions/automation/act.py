@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from feedback.actions.automation.write_automatically import write_automatically
+from feedback.actions.automation.write_automatically import say, write_automatically
 from feedback.actions.bulk import deeds
 from feedback.actions.send_follow_ups import send_follow_ups
 from feedback.actions.snooze.snooze import snooze
 from feedback.actions.turns.give_turn import give_turn
 from feedback.events import ReceiptDue
 from feedback.queries.automation.wishes import read_action
+from feedback.queries.desk.canned import automatic_text
 from feedback.rules.automation.shape import Verb
 from feedback.rules.bulk import Outcome
 from feedback_site.kit import clock
@@ -53,6 +54,8 @@ def _own(wish: Action, ticket: Ticket, texts: Mapping[str, str]) -> bool:
             snooze(ticket=ticket, until=clock.now() + timedelta(hours=wish.value), by=None)
         case Verb.WRITE:
             write_automatically(ticket=ticket, texts=texts)
+        case Verb.CANNED:
+            say(ticket=ticket, body=automatic_text(wish.value, ticket))
         case Verb.ASK:
             return bool(send_follow_ups(tickets=[ticket]))
         case Verb.RECEIPT:

@@ -23,11 +23,15 @@ if TYPE_CHECKING:
 
 def write_automatically(*, ticket: Ticket, texts: Mapping[str, str]) -> Message:
     """Add the text in the reporter's language; it ends no wait and moves no status. Raises Conflict."""
+    text = texts.get(ticket.language) or next(iter(texts.values()))
+    return say(ticket=ticket, body=filled(text, {"ref": ticket.ref, "site": settings.SITE_NAME}))
+
+
+def say(*, ticket: Ticket, body: str) -> Message:
+    """Add the words as they are. Raises Conflict."""
     with held(ticket) as row:
         if row.status == Status.CLOSED:
             raise Conflict(_("This ticket is closed, so a reply would come from nowhere."))
-        text = texts.get(row.language) or next(iter(texts.values()))
-        body = filled(text, {"ref": row.ref, "site": settings.SITE_NAME})
         message = add_message(ticket=row, kind=Kind.AUTOMATIC, body=body)
         event = AutomaticReplySent(ticket_id=row.pk, message_id=message.pk)
         record(event, subject=row.event_subject)

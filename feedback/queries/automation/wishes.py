@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Team
 from feedback.queries.bulk.deed import UnknownDeed, read_deed
+from feedback.queries.desk.canned import find_canned
 from feedback.rules.automation.shape import MOST_HOURS, Verb, verb_of
 
 if TYPE_CHECKING:
@@ -64,6 +65,11 @@ def read_action(text: str) -> Action:
         case Verb.SNOOZE:
             hours = _number(value, MOST_HOURS)
             return Action(verb, hours, _("Put aside for %(hours)s hours") % {"hours": hours})
+        case Verb.CANNED:
+            canned = find_canned(value)
+            if canned is None:
+                raise UnknownDeed
+            return Action(verb, canned, _("Send the ready answer “%(name)s”") % {"name": canned})
     if value:
         raise UnknownDeed
     words = {

@@ -59,6 +59,11 @@ def offered(ticket: Ticket) -> Offer:
     )
 
 
+def all_names() -> list[tuple[int, str]]:
+    """Return number and name of all."""
+    return list(CannedReply.objects.order_by("name", "id").values_list("pk", "name"))
+
+
 def find_canned(text: str) -> CannedReply | None:
     """Return the ready answer that a form names, if there is one."""
     is_key = text.isascii() and text.isdigit() and len(text) <= KEY_LENGTH
@@ -67,11 +72,26 @@ def find_canned(text: str) -> CannedReply | None:
 
 def answer_text(canned: CannedReply, ticket: Ticket, user: User) -> str:
     """Return the text in the reporter's language, else in one of its kin, the site's, English or any; filled in."""
+    text, language = _fitting(canned, ticket)
+    return filled(text, _values(ticket, user, language)) if text else ""
+
+
+def _fitting(canned: CannedReply, ticket: Ticket) -> tuple[str, str]:
     texts = dict(canned.texts.order_by("id").values_list("language", "body"))
     kin = [key for key in texts if key.partition("-")[0] == ticket.language.partition("-")[0]]
     wanted = (ticket.language, *kin, settings.LANGUAGE_CODE, ENGLISH, *texts)
-    language = next((key for key in wanted if key in texts), None)
-    return filled(texts[language], _values(ticket, user, language)) if language else ""
+    language = next((key for key in wanted if key in texts), "")
+    return texts.get(language, ""), language
+
+
+def automatic_text(canned: CannedReply, ticket: Ticket) -> str:
+    """Return the text as a rule sends it: in the reporter's language, and without a word of theirs.
+
+    An address in a form proves nothing, so nobody may have the house mail their own words to strangers.
+    """
+    text, language = _fitting(canned, ticket)
+    nobody = {"name": _somebody(language), "subject": ticket.ref, "agent": settings.SITE_NAME}
+    return filled(text, {**_house(ticket), **nobody}) if text else ""
 
 
 def macro_of(canned: CannedReply, ticket: Ticket, user: User) -> Macro | None:
@@ -93,14 +113,16 @@ def macro_of(canned: CannedReply, ticket: Ticket, user: User) -> Macro | None:
 
 
 def _values(ticket: Ticket, user: User, language: str) -> dict[str, Any]:
-    with translation.override(language if translation.check_for_language(language) else ENGLISH):
-        somebody = pgettext("how to address somebody without a name", "there")
     name = ticket.contact.name if ticket.contact else ""
-    return {
-        "name": name or somebody,
-        "ref": ticket.ref,
-        "subject": ticket.subject,
-        "agent": str(user),
-        "site": settings.SITE_NAME,
-        "form": settings.SITE_URL + reverse("feedback:form"),
-    }
+    own = {"name": name or _somebody(language), "subject": ticket.subject, "agent": str(user)}
+    return {**_house(ticket), **own}
+
+
+def _house(ticket: Ticket) -> dict[str, Any]:
+    form = settings.SITE_URL + reverse("feedback:form")
+    return {"ref": ticket.ref, "site": settings.SITE_NAME, "form": form}
+
+
+def _somebody(language: str) -> str:
+    with translation.override(language if translation.check_for_language(language) else ENGLISH):
+        return pgettext("how to address somebody without a name", "there")

@@ -46,6 +46,7 @@ class Verb(StrEnum):
     ROTATE = "rotate"
     SNOOZE = "snooze"
     WRITE = "write"
+    CANNED = "canned"
     RECEIPT = "receipt"
     ASK = "ask"
 
@@ -60,7 +61,7 @@ class Outcome(StrEnum):
     FAILED = "failed"
 
 
-TO_THE_PERSON = (Verb.WRITE, Verb.RECEIPT, Verb.ASK)
+TO_THE_PERSON = (Verb.WRITE, Verb.CANNED, Verb.RECEIPT, Verb.ASK)
 CONDITIONS = ("status", "assignee", "channel", "language", "priority", "team", "tag", "due", "reason", "waiting")
 """The parts of a ticket filter that a rule may ask for: those that mean the same to everybody."""
 UNLESS = (Trigger.CUSTOMER_WROTE, Trigger.REPLIED)

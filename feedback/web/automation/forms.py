@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from feedback.models.words import PRIORITY_WORDS, WORDS
+from feedback.queries.desk.canned import all_names
 from feedback.queries.inbox.ticket_filter import TicketFilter
 from feedback.rules.automation.shape import (
     CONDITIONS,
@@ -76,6 +77,11 @@ class RuleForm(forms.Form):
     mail = forms.ChoiceField(label=_("Mail"), required=False)
     text_en = _text(_("Write to the reporter, in English"), "en")
     text_zh = _text(_("Write to the reporter, in Chinese"), "zh-hans")
+    canned = forms.ChoiceField(
+        label=_("Send a ready answer"),
+        required=False,
+        help_text=_("In the reporter’s language. Names and subjects that the reporter wrote are left out."),
+    )
     limit_times = _number(_("To one person, times"), MOST_A_PERSON)
     limit_hours = _number(_("in so many hours"), MOST_HOURS)
 
@@ -93,6 +99,7 @@ class RuleForm(forms.Form):
         self._offer("rotate", [("own", _("In its own team")), *teams])
         self._offer("team", teams)
         self._offer("priority", [(p.key, PRIORITY_WORDS[p.value]) for p in Priority])
+        self._offer("canned", [(str(key), name) for key, name in all_names()])
         close = pgettext_lazy("rule", "Close without an answer: {reason}")
         self._offer("ending", [("resolve:", _("Resolve"))] + [(f"close:{r.value}", _closing(close, r)) for r in Reason])
         mails = [("receipt:", _("Mail a receipt with the private link")), ("ask:", _("Ask how it went"))]
@@ -146,6 +153,8 @@ def _actions(wish: dict[str, Any]) -> Iterator[str]:
         yield f"rotate:{team}/{wish['capacity']}" if wish["capacity"] else f"rotate:{team}"
     if wish["text_en"] or wish["text_zh"]:
         yield "write:"
+    if wish["canned"]:
+        yield f"canned:{wish['canned']}"
     if wish["snooze"]:
         yield f"snooze:{wish['snooze']}"
     yield from (wish[name] for name in ("mail", "ending") if wish[name])

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.utils import translation
 
 from accounts.models import Team
@@ -10,6 +11,7 @@ from feedback.actions.assign import assign
 from feedback.actions.automation.answer_events import answer_events
 from feedback.actions.automation.save_rule import move_rule, save_rule
 from feedback.actions.automation.sweep_timers import sweep_timers
+from feedback.actions.macros.save_canned_reply import save_canned_reply
 from feedback.actions.reply import reply
 from feedback.actions.tags.tag_ticket import tag_ticket, untag_ticket
 from feedback.actions.write_as_customer import write_as_customer
@@ -319,3 +321,24 @@ def test_what_a_rule_may_not_say(fields, part):
     with pytest.raises(Invalid) as refused:
         save_rule(terms=Terms(**terms))
     assert list(refused.value.errors) == [part]
+
+
+# ---------------------------------------------------------------- ready answers
+def test_a_rule_sends_a_ready_answer_in_the_reporters_language_and_no_word_of_theirs(max_):
+    texts = {"en": "Hello {name}, {subject}, {agent}.", "zh-hans": "{name}，您好：{subject}"}
+    canned = save_canned_reply(name="Hello", texts=texts, wishes=[], by=max_)
+    found = rule(actions=[f"canned:{canned.pk}"], limit=Limit(times=5, hours=1))
+    one = make_ticket(name="Buy now http://spam.example", email="li@example.org", language="en")
+    two = make_ticket(language="zh-hans")
+    drain()
+    said = {t.pk: t.messages.get(kind=Kind.AUTOMATIC).body for t in (one, two)}
+    assert said[one.pk] == f"Hello there, {one.ref}, {settings.SITE_NAME}."
+    assert said[two.pk].endswith(f"您好：{two.ref}")
+    assert runs(found) == ["done", "done"]
+
+
+def test_a_ready_answer_needs_a_limit_and_must_be_there(max_):
+    canned = save_canned_reply(name="Hello", texts={"en": "Hello."}, wishes=[], by=max_)
+    for actions, fields in ((f"canned:{canned.pk}", {}), ("canned:999", {"limit": Limit(times=1, hours=1)})):
+        with pytest.raises(Invalid):
+            rule(actions=[actions], **fields)

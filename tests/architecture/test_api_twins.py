@@ -1,0 +1,101 @@
+"""Every page that changes something has a twin for programs, or a reason why there is none."""
+
+from tests.architecture.test_permissions_matrix import FOUND, ROUTES
+
+SPACES = ("accounts:", "feedback:")
+# The page's route → the API's; one twin may stand for several pages.
+TWINS = {
+    "accounts:invitations": "api-offers",
+    "accounts:withdrawal": "api-offer",
+    "accounts:people": "api-people",
+    "accounts:person": "api-person",
+    "accounts:role": "api-person-role",
+    "accounts:access": "api-person-access",
+    "accounts:working_time": "api-working-time",
+    "accounts:absences": "api-absences",
+    "accounts:absence_end": "api-absence",
+    "accounts:teams": "api-teams",
+    "accounts:team": "api-one-team",
+    "accounts:profile": "api-profile",
+    "accounts:revocation": "api-token",
+    "feedback:inbox": "api-tickets",
+    "feedback:inbox_news": "api-views",
+    "feedback:bulk_preview": "api-bulk-changes",
+    "feedback:bulk_changes": "api-bulk-changes",
+    "feedback:bulk_change": "api-bulk-change",
+    "feedback:bulk_undo": "api-bulk-change",
+    "feedback:saved_views": "api-views",
+    "feedback:saved_view": "api-view",
+    "feedback:follow_ups": "api-follow-ups",
+    "feedback:ticket": "api-ticket",
+    "feedback:replies": "api-replies",
+    "feedback:ticket_file": "api-file",
+    "feedback:notes": "api-notes",
+    "feedback:drafts": "api-drafts",
+    "feedback:presence": "api-presence",
+    "feedback:insertion": "api-insertion",
+    "feedback:assignment": "api-assignment",
+    "feedback:tags": "api-tags",
+    "feedback:team": "api-team",
+    "feedback:rest": "api-rest",
+    "feedback:resolution": "api-resolution",
+    "feedback:closure": "api-closure",
+    "feedback:merge": "api-merge",
+    "feedback:merge_undo": "api-merge",
+    "feedback:clocks": "api-clocks",
+    "feedback:priority": "api-priority",
+    "feedback:hold": "api-hold",
+    "feedback:rules": "api-rules",
+    "feedback:new_rule": "api-rules",
+    "feedback:rule": "api-rule-runs",
+    "feedback:rule_terms": "api-rule",
+    "feedback:rule_place": "api-rule-place",
+    "feedback:canned_replies": "api-canned-replies",
+    "feedback:new_canned_reply": "api-canned-replies",
+    "feedback:canned_reply": "api-canned-reply",
+    "feedback:canned_reply_end": "api-canned-reply",
+    "feedback:contacts": "api-contacts",
+    "feedback:contact": "api-contact",
+    "feedback:contact_properties": "api-contact",
+    "feedback:contact_merge": "api-contact-merge",
+    "feedback:contact_erasure": "api-contact",
+    "feedback:calendars": "api-calendars",
+    "feedback:new_calendar": "api-calendars",
+    "feedback:calendar": "api-calendar",
+    "feedback:policies": "api-policies",
+    "feedback:new_policy": "api-policies",
+    "feedback:policy": "api-policy",
+    "feedback:policy_place": "api-policy-place",
+    "feedback:reopened": "api-reopened",
+}
+# Pages of people without an account, who hold a link and no token, and a key that must not make keys.
+NONE = {
+    "accounts:invitation": "joins by a mailed link",
+    "accounts:tokens": "a token makes no tokens",
+    "feedback:form": "staff open tickets by `api-tickets`",
+    "feedback:case": "the reporter's link",
+    "feedback:case_file": "the reporter's link",
+    "feedback:receipt": "the reporter's link",
+    "feedback:rate": "the reporter's link",
+    "feedback:mine_ask": "the reporter's link",
+    "feedback:mine_sent": "the reporter's link",
+    "feedback:mine_erased": "the reporter's link",
+    "feedback:mine": "the reporter's link",
+    "feedback:mine_export": "the reporter's link",
+    "feedback:mine_erasure": "the reporter's link",
+}
+LADDER = ["public", "respondent", "agent", "manager", "administrator"]
+
+
+def test_every_twin_is_there():
+    pages, twins = set(TWINS) | set(NONE), set(TWINS.values())
+    assert {"pages": sorted(pages - set(FOUND)), "twins": sorted(twins - set(FOUND))} == {"pages": [], "twins": []}
+
+
+def test_a_twin_opens_to_no_lesser_role():
+    lower = [
+        (page, twin)
+        for page, twin in TWINS.items()
+        if LADDER.index(max(ROUTES[twin].values(), key=LADDER.index)) < LADDER.index(ROUTES[page])
+    ]
+    assert lower == []
