@@ -38,12 +38,18 @@ SELECT v.number, v.id, '', '', '', 1, r.answers, r.absent, r.quality
 FROM tail JOIN surveys_response r ON r.id = tail.id JOIN surveys_surveyversion v ON v.id = r.version_id
 WHERE r.status = 'complete' AND {COUNTED} AND (%(tiers)s::text[] = '{{}}' OR r.quality ->> 'tier' = ANY(%(tiers)s))
 """  # noqa: S608 -- the parts are our own
+# Few stop in different ways, so equal lists of what was not reached are taken apart once.
 UNFINISHED = f"""
-SELECT v.number, a.key, count(*)::int
-FROM surveys_response r JOIN surveys_surveyversion v ON v.id = r.version_id,
-LATERAL (SELECT '' UNION ALL SELECT key FROM jsonb_each_text(r.absent) WHERE value = 'not_reached') a (key)
-WHERE r.survey_id = %(survey)s AND r.status = 'in_progress' AND {COUNTED}
-    AND (%(tiers)s::text[] = '{{}}' OR r.quality ->> 'tier' = ANY(%(tiers)s))
+WITH stopped AS (
+    SELECT r.version_id, r.absent, count(*) AS times FROM surveys_response r
+    WHERE r.survey_id = %(survey)s AND r.status = 'in_progress'
+        AND (%(tiers)s::text[] = '{{}}' OR r.quality ->> 'tier' = ANY(%(tiers)s))
+    GROUP BY 1, 2
+)
+SELECT v.number, a.key, sum(s.times)::int
+FROM stopped s JOIN surveys_surveyversion v ON v.id = s.version_id,
+LATERAL (SELECT '' UNION ALL SELECT key FROM jsonb_each_text(s.absent) WHERE value = 'not_reached') a (key)
+WHERE {COUNTED}
 GROUP BY 1, 2
 """  # noqa: S608 -- the parts are our own
 Counted = dict[int, "Counter[Cell]"]
