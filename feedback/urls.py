@@ -24,6 +24,7 @@ from feedback.web.files.serving import case_file, ticket_file
 from feedback.web.handling import assignment, closure, resolution
 from feedback.web.inbox import inbox, inbox_news
 from feedback.web.incoming import pages as incoming
+from feedback.web.incoming.as_written import mail_html
 from feedback.web.keeping import rest, tags, team
 from feedback.web.mine import pages as my
 from feedback.web.rate import rate
@@ -94,6 +95,7 @@ urlpatterns: list[URLPattern] = [
     path("console/incoming/<int:mail_id>/", incoming.mail, name="incoming_mail"),
     path("console/incoming/<int:mail_id>/decision/", incoming.decision, name="incoming_decision"),
     path("console/incoming/<int:mail_id>/retry/", incoming.retry, name="incoming_retry"),
+    path("console/incoming/<int:mail_id>/html/", mail_html, name="incoming_html"),
     path("console/incoming/<int:mail_id>/raw/", incoming.raw, name="incoming_raw"),
     path("console/calendars/", calendars, name="calendars"),
     path("console/calendars/new/", new_calendar, name="new_calendar"),

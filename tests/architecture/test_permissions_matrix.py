@@ -66,6 +66,7 @@ ROUTES = {
     "feedback:incoming_mail": "agent",
     "feedback:incoming_decision": "agent",
     "feedback:incoming_retry": "agent",
+    "feedback:incoming_html": "agent",
     "feedback:incoming_raw": "manager",
     "feedback:case_file": "public",
     "feedback:ticket_file": "agent",

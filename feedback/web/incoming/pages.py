@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from feedback.actions.incoming.decide import Decision, decide, try_again
 from feedback.queries.incoming.contents import contents, raw_of
 from feedback.queries.incoming.trays import TRAYS, find_mail, mails_in, tray_of, undecided
+from feedback.rules.mail.display.shown import shown
 from feedback.rules.mail.fates import Fate
 from feedback.web.paging import page_links
 from feedback.web.staff import staff
@@ -106,9 +107,11 @@ def raw(request: HttpRequest, mail_id: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, found: IncomingMail, *, problem: Problem | None = None) -> HttpResponse:
+    held = contents(found)
     context = {
         "mail": found,
-        "contents": contents(found),
+        "contents": held,
+        "blocked": shown(held.html, pictures={}).blocked if held.html else 0,
         "arrivals": found.arrivals.order_by("id")[:20],
         "problem": problem,
     }

@@ -1,0 +1,1 @@
+"""The HTML of a mail, made safe to look at."""

@@ -1,0 +1,180 @@
+"""The HTML of a mail as it may be shown: rebuilt tag by tag from a short list, then cleaned once more by nh3.
+
+The rebuilding bounds length, number and depth of tags before nh3 sees any: it takes half a minute for a hundred
+thousand tags one in another.
+"""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+import nh3
+
+from feedback.rules.mail.display.styles import PROPERTIES, styles
+from feedback.rules.mail.display.tokens import Tag, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LONGEST = 300_000
+MOST_TAGS = 20_000
+DEEPEST = 60
+LONGEST_URL = 2_000
+EMPTY = frozenset({"br", "hr", "img", "wbr", "col"})
+TAGS = EMPTY | frozenset(
+    {
+        "a", "abbr", "b", "bdi", "bdo", "big", "blockquote", "caption", "center", "code", "colgroup", "dd", "del",
+        "div", "dl", "dt", "em", "font", "h1", "h2", "h3", "h4", "h5", "h6", "i", "ins", "li", "ol", "p", "pre", "q",
+        "s", "small", "span", "strike", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
+        "tt", "u", "ul",
+    }
+)  # fmt: skip
+PLAIN = frozenset(
+    {"alt", "title", "width", "height", "align", "valign", "bgcolor", "color", "dir", "lang", "colspan", "rowspan",
+     "border", "cellpadding", "cellspacing", "face", "size", "start"}
+)  # fmt: skip
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+PICTURES = ("data:image/png;base64,", "data:image/gif;base64,", "data:image/jpeg;base64,", "data:image/webp;base64,")
+BLOCKED = "▨"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What may be shown, and what was kept back: pictures elsewhere, and whether something is left out."""
+
+    html: str
+    blocked: int
+    is_cut: bool
+
+
+def shown(source: str, *, pictures: Mapping[str, str], with_remote: bool = False) -> Shown:
+    """Return the HTML without anything that acts, fetches or leaves its place.
+
+    `pictures` are the mail's own, as data: addresses by their Content-ID; pictures elsewhere stay away unless asked
+    for.
+    """
+    work = _Rebuilding(pictures, with_remote=with_remote)
+    for token in tokens(source[:LONGEST].replace("\0", "")):
+        if isinstance(token, str):
+            work.out.append(html.escape(token))
+        elif not work.take(token):
+            break
+    work.close_down_to(0)
+    clean = nh3.clean(
+        "".join(work.out),
+        tags=set(TAGS),
+        attributes={"*": {*PLAIN, "style"}, "a": {"href", "target"}, "img": {"src"}, "span": {"class"}},
+        url_schemes={*SCHEMES, "data"},
+        filter_style_properties=set(PROPERTIES),
+        link_rel="noreferrer noopener nofollow",
+        strip_comments=True,
+    )
+    return Shown(clean, work.blocked, is_cut=work.is_cut or len(source) > LONGEST)
+
+
+@dataclass
+class _Rebuilding:
+    """The new text, and which elements stand open in it; a link carries where it goes."""
+
+    pictures: Mapping[str, str]
+    with_remote: bool
+    out: list[str] = field(default_factory=list)
+    open: list[tuple[str, str]] = field(default_factory=list)
+    blocked: int = 0
+    count: int = 0
+    is_cut: bool = False
+
+    def take(self, tag: Tag) -> bool:
+        """Write the tag if it may stand; False when there are too many."""
+        self.count += 1
+        if self.count > MOST_TAGS:
+            self.is_cut = True
+            return False
+        if tag.name not in TAGS:
+            return True
+        if tag.is_end:
+            self._end(tag.name)
+        elif tag.name == "img":
+            self._picture(tag)
+        elif tag.name in EMPTY or len(self.open) < DEEPEST:
+            self._begin(tag)
+        else:
+            self.is_cut = True
+        return True
+
+    def close_down_to(self, depth: int) -> None:
+        """Close what stands open above this depth, links with the place they lead to."""
+        while len(self.open) > depth:
+            name, place = self.open.pop()
+            self.out.append(f"</{name}>")
+            if place:
+                self.out.append(f' <span class="place">[{html.escape(place)}]</span>')
+
+    def _end(self, name: str) -> None:
+        names = [opened for opened, _place in self.open]
+        if name in names:
+            self.close_down_to(len(names) - 1 - names[::-1].index(name))
+
+    def _begin(self, tag: Tag) -> None:
+        written, place = _plain(tag), ""
+        if tag.name == "a":
+            href = tag.attributes.get("href", "").strip()
+            if place := leads_to(href):
+                written += _attribute("href", href) + _attribute("target", "_blank")
+        self.out.append(f"<{tag.name}{written}>")
+        if tag.name not in EMPTY:
+            self.open.append((tag.name, place))
+
+    def _picture(self, tag: Tag) -> None:
+        source = tag.attributes.get("src", "").strip()
+        own = self._own(source)
+        if not own and _is_remote(source):
+            if self.with_remote:
+                own = source
+            else:
+                self.blocked += 1
+        if own:
+            self.out.append(f"<img{_plain(tag)}{_attribute('src', own)}>")
+        elif _is_remote(source) or tag.attributes.get("alt"):
+            words = html.escape(tag.attributes.get("alt", "")[:200])
+            self.out.append(f'<span class="picture">{BLOCKED} {words}</span>')
+
+    def _own(self, source: str) -> str:
+        if source[:4].lower() == "cid:":
+            return self.pictures.get(unquote(source[4:]).strip("<> "), "")
+        return source if source.startswith(PICTURES) else ""
+
+
+def leads_to(href: str) -> str:
+    """Return the host that a link leads to, as computers read it, or the address that it writes to; "" for no link."""
+    try:
+        parts = urlsplit(href[:LONGEST_URL])
+        host = parts.hostname or ""
+    except ValueError:
+        return ""
+    if parts.scheme not in SCHEMES:
+        return ""
+    if parts.scheme in ("mailto", "tel"):
+        return unquote(parts.path)[:100]
+    try:
+        return host.encode("idna").decode()
+    except UnicodeError:
+        return ascii(host).strip("'")
+
+
+def _is_remote(source: str) -> bool:
+    return source[:8].lower().startswith(("http://", "https://", "//"))
+
+
+def _plain(tag: Tag) -> str:
+    written = [_attribute(name, value) for name, value in tag.attributes.items() if name in PLAIN]
+    if wear := styles(tag.attributes.get("style", "")):
+        written.append(_attribute("style", wear))
+    return "".join(written)
+
+
+def _attribute(name: str, value: str) -> str:
+    return f' {name}="{html.escape(value[:LONGEST_URL] if name != "src" else value)}"'
