@@ -9,7 +9,7 @@ from feedback.actions.automation import sweep_timers
 from feedback.actions.bulk import change_many
 from feedback.actions.clocks.reschedule import reschedule
 from feedback.actions.clocks.sweep_targets import sweep_targets
-from feedback.actions.incoming import store_mail, take_mail
+from feedback.actions.incoming import fetch, store_mail, take_mail
 from feedback.actions.privacy import answer_wishes as answering
 from feedback.actions.privacy.ask_for_link import ANSWER
 from feedback.actions.snooze import snooze
@@ -68,6 +68,12 @@ def answer_wishes() -> int:
     """Mail the links that were asked for."""
     awake(ANSWER)
     return answering.answer_wishes(write=my_feedback_mail)
+
+
+@shared_task
+def fetch_mail() -> int:
+    """Look into the mailboxes."""
+    return fetch.fetch_mail()
 
 
 @shared_task(name=store_mail.TAKE)

@@ -42,6 +42,7 @@ app.conf.beat_schedule = {
     "work on imports": {"task": "feedback.tasks.work_on_imports", "schedule": 15.0, "options": {"expires": 15}},
     "answer wishes": {"task": "feedback.tasks.answer_wishes", "schedule": 15.0, "options": {"expires": 15}},
     "take mails": {"task": "feedback.tasks.take_mails", "schedule": 15.0, "options": {"expires": 15}},
+    "fetch mail": {"task": "feedback.tasks.fetch_mail", "schedule": 60.0, "options": {"expires": 60}},
     "scan files": {"task": "feedback.tasks.scan_files", "schedule": 60.0, "options": {"expires": 60}},
     "sweep files": {"task": "feedback.tasks.sweep_orphans", "schedule": 3600.0, "options": {"expires": 3600}},
     "send due digests": {"task": "insights.tasks.send_due_digests", "schedule": 60.0, "options": {"expires": 60}},

@@ -269,6 +269,8 @@ vars().update(env.email_url_config(EMAIL_URL) if EMAIL_URL else {})
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="Huiyin <huiyin@localhost>")
 MAIL_ADDRESS = env.str("MAIL_ADDRESS", default="")
+MAIL_LISTEN = env.str("MAIL_LISTEN", default="")
+MAILBOXES = env.str("MAILBOXES", default="")
 MAIL_DKIM_KEY = env.str("MAIL_DKIM_KEY", default="", multiline=True)
 MAIL_DKIM_SELECTOR = env.str("MAIL_DKIM_SELECTOR", default="")
 MAILS_A_MINUTE_TO_ONE_DOMAIN = env.int("MAILS_A_MINUTE_TO_ONE_DOMAIN", default=300)

@@ -49,7 +49,10 @@ def programs(*, host: str, port: int) -> list[Program]:
         "--log-level=warning",
         "feedback_site.wsgi:application",
     ]
+    mail = [sys.executable, "manage.py", "serve_mail"]
+    listening = [Program("mail", mail, patience=10)] if os.environ.get("MAIL_LISTEN") else []
     return [
+        *listening,
         Program("worker", [*celery, *worker], patience=20),
         Program("beat", [*celery, *beat], patience=5),
         Program("web", web, patience=10),

@@ -33,8 +33,10 @@ class Place:
     uid: int
 
 
-def store_mail(*, content: bytes, way: Way, mailbox: str = "", place: Place | None = None) -> IncomingMail:
-    """Keep the bytes once, note by which way they came, and ask for their being read.
+def store_mail(
+    *, content: bytes, way: Way, mailbox: str = "", place: Place | None = None, why_not: str = ""
+) -> IncomingMail:
+    """Keep the bytes once, note by which way they came, and ask for their being read, unless `why_not` says otherwise.
 
     Only once this has returned outside a transaction may anybody be told that the mail has arrived.
     Raises TooLargeToKeepError.
@@ -44,7 +46,12 @@ def store_mail(*, content: bytes, way: Way, mailbox: str = "", place: Place | No
     with transaction.atomic():
         mail, is_new = IncomingMail.objects.get_or_create(
             sha256=hashlib.sha256(content).hexdigest(),
-            defaults={"size": len(content), "received_at": clock.now()},
+            defaults={
+                "size": len(content),
+                "received_at": clock.now(),
+                "state": Fate.UNREADABLE if why_not else Fate.RECEIVED,
+                "why": why_not,
+            },
         )
         if is_new:
             RawMail.objects.create(mail=mail, content=content)

@@ -1,0 +1,1 @@
+"""What concerns the ways by which mails come in."""
