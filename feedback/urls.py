@@ -28,7 +28,10 @@ from feedback.web.incoming.as_written import mail_html
 from feedback.web.keeping import rest, tags, team
 from feedback.web.mine import pages as my
 from feedback.web.rate import rate
+from feedback.web.relations.linking import links, related
 from feedback.web.relations.merging import merge_undo, merging
+from feedback.web.relations.reopening import reopening
+from feedback.web.relations.splitting import splitting
 from feedback.web.saved_views import saved_view, saved_views
 from feedback.web.speak_up import receipt, speak_up
 from feedback.web.ticket import ticket
@@ -72,6 +75,10 @@ urlpatterns: list[URLPattern] = [
     path("console/tickets/<str:ref>/rest/", rest, name="rest"),
     path("console/tickets/<str:ref>/resolution/", resolution, name="resolution"),
     path("console/tickets/<str:ref>/closure/", closure, name="closure"),
+    path("console/tickets/<str:ref>/reopening/", reopening, name="reopening"),
+    path("console/tickets/<str:ref>/split/", splitting, name="split"),
+    path("console/tickets/<str:ref>/links/", links, name="links"),
+    path("console/tickets/<str:ref>/related/", related, name="related"),
     path("console/tickets/<str:ref>/merge/", merging, name="merge"),
     path("console/tickets/<str:ref>/merge/undo/", merge_undo, name="merge_undo"),
     path("console/tickets/<str:ref>/clocks/", clocks, name="clocks"),

@@ -16,7 +16,7 @@ from feedback.api.desk.files import Files, OneFile
 from feedback.api.follow_ups import FollowUps
 from feedback.api.handling import Assignment, Closure, Notes, Replies, Resolution
 from feedback.api.inbox import OneView, Rest, Tags, TicketTeam, Views
-from feedback.api.relations import MergeView
+from feedback.api.relations import Links, MergeView, OneLink, Related, Reopening, Splits
 from feedback.api.targets import Calendars, OneCalendar, OnePolicy, Policies, PolicyPlace, ReopenedView
 from feedback.api.tickets import OneTicket, Tickets
 
@@ -63,5 +63,10 @@ urlpatterns: list[URLPattern] = [
     path("tickets/<str:ref>/clocks/", Clocks.as_view(), name="api-clocks"),
     path("tickets/<str:ref>/priority/", TicketPriority.as_view(), name="api-priority"),
     path("tickets/<str:ref>/hold/", TicketHold.as_view(), name="api-hold"),
+    path("tickets/<str:ref>/reopening/", Reopening.as_view(), name="api-reopening"),
+    path("tickets/<str:ref>/splits/", Splits.as_view(), name="api-splits"),
+    path("tickets/<str:ref>/links/", Links.as_view(), name="api-links"),
+    path("tickets/<str:ref>/links/<str:other>/", OneLink.as_view(), name="api-link"),
+    path("tickets/<str:ref>/related/", Related.as_view(), name="api-related"),
     path("tickets/<str:ref>/merge/", MergeView.as_view(), name="api-merge"),
 ]

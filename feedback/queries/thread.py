@@ -49,6 +49,7 @@ from feedback_site.kit.events import event_from
 from notifications.models import LoggedEvent
 
 if TYPE_CHECKING:
+    from feedback.models.message import MessageQuerySet
     from feedback_site.kit.events import Event
 
 PUBLIC = (Kind.CUSTOMER, Kind.REPLY, Kind.AUTOMATIC)
@@ -142,6 +143,12 @@ class Happening:
 
 
 def public_thread(ticket: Ticket) -> list[Message]:
+    """Return what the reporter may read, in order."""
+    rows = public_messages(ticket).select_related("author").prefetch_related("attachments")
+    return list(with_mail(rows).order_by("id"))
+
+
+def public_messages(ticket: Ticket) -> MessageQuerySet:
     """Return what the reporter may read: no notes, and never what another reporter wrote.
 
     Where the case goes on in another, what staff have answered there since is for this reporter too.
@@ -150,8 +157,7 @@ def public_thread(ticket: Ticket) -> list[Message]:
     merged = ticket.merges.standing().first() if ticket.merged_into_id else None
     if merged:
         allowed |= Q(ticket=merged.target_id, kind=Kind.REPLY, pk__gt=merged.last_message_id)
-    rows = Message.objects.filter(allowed).select_related("author").prefetch_related("attachments")
-    return list(with_mail(rows).order_by("id"))
+    return Message.objects.filter(allowed)
 
 
 def timeline(ticket: Ticket) -> list[Happening]:

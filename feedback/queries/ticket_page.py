@@ -13,7 +13,7 @@ from feedback.models import FollowUp, Ticket
 from feedback.models.words import PRIORITY_WORDS
 from feedback.queries.thread import timeline
 from feedback.rules.lifecycle import Move, may_move
-from feedback.rules.names import Priority, Status
+from feedback.rules.names import Kind, Priority, Status
 
 if TYPE_CHECKING:
     from accounts.queries.standing import Colleague
@@ -48,7 +48,14 @@ class TicketPage:
     def may(self) -> dict[str, bool]:
         """Which moves the status allows now."""
         status, waits = Status(self.ticket.status), self.ticket.wait_started_at is not None
-        return {move.value: may_move(status, move, wait_open=waits) for move in Move}
+        found = {move.value: may_move(status, move, wait_open=waits) for move in Move}
+        return found | {Move.REOPEN.value: found[Move.REOPEN] and self.ticket.merged_into_id is None}
+
+    @property
+    def may_split(self) -> bool:
+        """Whether the reporter wrote more than once, so that something can go and something stay."""
+        said = [line for line in self.timeline if line.kind == Kind.CUSTOMER and not line.badge]
+        return len(said) > 1 and self.ticket.status != Status.CLOSED
 
 
 def ticket_page(*, user: Any, ticket: Ticket) -> TicketPage:

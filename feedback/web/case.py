@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from feedback.actions.write_as_customer import write_as_customer
+from feedback.queries.mine.after import cases_after
 from feedback.queries.open_follow_up import open_follow_up
 from feedback.queries.private_links import claim_token, claimed_ticket, rate_token
 from feedback.queries.thread import public_thread
@@ -60,6 +61,7 @@ def _page(request: HttpRequest, ticket: Ticket, form: BodyForm, status: HTTPStat
         "ticket": ticket,
         "token": claim_token(ticket),
         "thread": public_thread(ticket),
+        "after": cases_after(ticket),
         "form": form,
         "rate_token": rate_token(follow_up) if follow_up else "",
         "rated": bool(follow_up and follow_up.score),

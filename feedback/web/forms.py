@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from feedback.models.follow_up import MAX_COMMENT
-from feedback.models.words import reasons
+from feedback.models.words import reasons, reopen_reasons
 from feedback.rules.names import MAX_BODY
 from feedback.rules.texts import is_blank
 from feedback.web.files.fields import FilesField
@@ -122,6 +122,18 @@ class ClosureForm(forms.Form):
     reason = forms.ChoiceField(
         label=_("Reason"),
         choices=lambda: [("", _("Choose a reason")), *reasons()],
+        widget=forms.Select(attrs={"data-key": "c", "data-key-label": _("Close without an answer")}),
+        error_messages={"required": _("Choose a reason."), "invalid_choice": _("Choose a reason.")},
+    )
+
+
+class ReopeningForm(forms.Form):
+    """Why a finished case is opened again."""
+
+    reason = forms.ChoiceField(
+        label=_("Reason"),
+        choices=lambda: [("", _("Choose a reason")), *reopen_reasons()],
+        widget=forms.Select(attrs={"data-key": "o", "data-key-label": _("Open again")}),
         error_messages={"required": _("Choose a reason."), "invalid_choice": _("Choose a reason.")},
     )
 

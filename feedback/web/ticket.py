@@ -20,7 +20,7 @@ from feedback.queries.incoming.on_ticket import mail_on
 from feedback.queries.merging.relations import relations
 from feedback.queries.ticket_page import ticket_page
 from feedback.web.drafts.presence import seen
-from feedback.web.forms import ClosureForm, NoteForm, ReplyForm
+from feedback.web.forms import ClosureForm, NoteForm, ReopeningForm, ReplyForm
 from feedback.web.staff import staff
 from feedback_site.kit import clock
 from feedback_site.kit.access import allow
@@ -53,7 +53,7 @@ def desk(
     status: int = HTTPStatus.OK,
     **forms: Form,
 ) -> HttpResponse:
-    """Render the page; after a mistake with the `reply`, `note` or `closure` form as it was sent."""
+    """Render the page; after a mistake with the `reply`, `note`, `closure` or `reopening` form as it was sent."""
     user = staff(request)
     page = ticket_page(user=user, ticket=found)
     view = asked_view(request.GET, user)
@@ -81,6 +81,7 @@ def desk(
         "reply": ReplyForm(initial={"seen_id": page.seen_id, "body": drafts.reply}, prefix="reply"),
         "note": NoteForm(initial={"body": drafts.note}, prefix="note"),
         "closure": ClosureForm(),
+        "reopening": ReopeningForm(),
         **forms,
     }
     return render(request, "feedback/ticket.html", context, fragment="thread", status=status)

@@ -27,7 +27,7 @@ function press(element) {
 }
 
 function label(element) {
-  const said = element.ariaLabel || element.labels?.[0]?.textContent || element.dataset.keyLabel || element.textContent;
+  const said = element.dataset.keyLabel || element.ariaLabel || element.labels?.[0]?.textContent || element.textContent;
   return said.replace(/\s+/g, " ").replace(/ [\d,.]+\+?$/, "").trim() || element.placeholder || "";
 }
 

@@ -97,6 +97,10 @@ ROUTES = {
     "feedback:saved_views": "agent",
     "feedback:saved_view": "agent",
     "feedback:closure": "agent",
+    "feedback:reopening": "agent",
+    "feedback:split": "agent",
+    "feedback:links": "agent",
+    "feedback:related": "agent",
     "feedback:merge": "agent",
     "feedback:merge_undo": "agent",
     "feedback:priority": "agent",
@@ -244,6 +248,11 @@ ROUTES = {
     "api-clocks": {"GET": "agent"},
     "api-priority": {"PUT": "agent"},
     "api-hold": {"PUT": "agent"},
+    "api-reopening": {"PUT": "agent"},
+    "api-splits": {"POST": "agent"},
+    "api-links": {"GET": "agent", "POST": "agent"},
+    "api-link": {"DELETE": "agent"},
+    "api-related": {"GET": "agent"},
     "api-merge": {"PUT": "agent", "DELETE": "agent"},
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -10,9 +10,6 @@ from django.db.models import F, Q
 
 from feedback.models.ticket import Ticket
 from feedback_site.kit import clock
-
-if TYPE_CHECKING:
-    from feedback.models.ticket import TicketQuerySet
 
 
 class TicketLinkQuerySet(models.QuerySet["TicketLink"]):
@@ -49,9 +46,6 @@ class TicketLink(models.Model):
         """Show both."""
         return f"{self.first_id} and {self.second_id}"
 
-
-def linked_with(ticket: Ticket) -> TicketQuerySet:
-    """Return the tickets at the other ends."""
-    links = TicketLink.objects.filter
-    ends = Q(pk__in=links(first=ticket.pk).values("second")) | Q(pk__in=links(second=ticket.pk).values("first"))
-    return Ticket.objects.filter(ends)
+    def far_end(self, ticket: Ticket) -> Ticket:
+        """Return the other one of the two."""
+        return self.second if ticket.pk == self.first_id else self.first

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from feedback.models import Attachment
-from feedback.queries.thread import PUBLIC
+from feedback.models import Attachment, Message
+from feedback.queries.thread import public_messages
 from feedback_site.kit.problems import Gone, Problem
 
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ class FileWaits(Problem):
 
 def find_file(*, ticket: Ticket, key: UUID, public: bool) -> Attachment:
     """Return a file that may be served, for the reporter none of a note; raises UnknownFile, FileWaits and Gone."""
-    rows = Attachment.objects.filter(message__ticket=ticket, key=key)
-    found = (rows.filter(message__kind__in=PUBLIC) if public else rows).first()
+    said = public_messages(ticket) if public else Message.objects.of_case(ticket)
+    found = Attachment.objects.filter(message__in=said, key=key).first()
     if found is None:
         raise UnknownFile
     if found.is_infected:

@@ -150,11 +150,11 @@ def test_an_agent_answers_with_a_file(sam, amir, client_for):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_private_page_asks_three_questions(sam, rows, django_assert_num_queries):
+def test_the_private_page_asks_four_questions(sam, rows, django_assert_num_queries):
     ticket = make_ticket()
     for _ in range(rows):
         sam.post(case(ticket), fields(enclosed=upload()))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         sam.get(case(ticket))
 
 

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from feedback.actions.close_ticket import close_ticket
 from feedback.actions.relations.link import MOST, link, unlink
 from feedback.models import TicketLink
-from feedback.models.relations.ticket_link import linked_with
+from feedback.queries.merging.relations import linked_with
 from feedback.queries.thread import timeline
 from feedback.rules.names import Reason
 from feedback_site.kit.problems import Conflict, Invalid
