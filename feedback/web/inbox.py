@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from feedback.queries import query_values
 from feedback.queries.inbox.counts import counts
-from feedback.queries.inbox.lines import lines
+from feedback.queries.inbox.lines import lines, short_lines
 from feedback.queries.inbox.news import news
 from feedback.queries.inbox.offers import offers
 from feedback.queries.inbox.orders import orders_for
@@ -46,7 +46,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
     page = queue(user=staff(request), view=view, cursor=request.GET.get("cursor"))
     context: dict[str, Any] = {"view": view, "page": page}
     if PANE in request.GET:
-        return render(request, "feedback/pane.html", {**context, "current": request.GET[PANE]})
+        context |= {"lines": short_lines(page.items), "current": request.GET[PANE]}
+        return render(request, "feedback/pane.html", context)
     offered = offers()
     context |= {
         "links": page_links(page, view.query),

@@ -14,6 +14,7 @@ from feedback.queries.desk.drafts import drafts_on
 from feedback.queries.desk.presence import who_is_near
 from feedback.queries.find_ticket import find_ticket
 from feedback.queries.inbox.keeping import keeping
+from feedback.queries.inbox.lines import short_lines
 from feedback.queries.inbox.queue import queue
 from feedback.queries.inbox.views import VIEWS, asked_view
 from feedback.queries.incoming.on_ticket import mail_on
@@ -60,12 +61,14 @@ def desk(
     drafts = drafts_on(found, user)
     around = relations(found)
     is_crossed = isinstance(problem, Crossed)
+    listed = queue(user=user, view=view, size=PANE_SIZE)
     context = {
         "desk": page,
         "ticket": found,
         "views": VIEWS.values(),
         "view": view,
-        "page": queue(user=user, view=view, size=PANE_SIZE),
+        "page": listed,
+        "lines": short_lines(listed.items),
         "current": found.ref,
         "keeping": keeping(found),
         "relations": around,

@@ -37,6 +37,23 @@ class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  
         CompressedManifestStaticFilesStorage._js_module_import_aggregation_patterns[1],  # noqa: SLF001
     )
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Begin without addresses."""
+        super().__init__(*args, **options)
+        self._addresses: dict[tuple[str, bool], str] = {}
+
+    def url(self, name: str, force: bool = False) -> str:
+        """Return the address, worked out once: a page asks for the same few dozens of times."""
+        key = name, force
+        if key not in self._addresses:
+            self._addresses[key] = super().url(name, force)
+        return self._addresses[key]
+
+    def save_manifest(self) -> None:
+        """Forget the addresses with the names."""
+        self._addresses.clear()
+        super().save_manifest()
+
     def post_process(self, paths: dict[str, Any], *args: Any, **options: Any) -> Iterator[Any]:
         """Take the imports in, then hash and compress."""
         for contents in paths.keys() & set(CONTENTS) if not options.get("dry_run") else ():

@@ -7,29 +7,19 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.db.models import Q
-from django.utils.dateformat import format as formatted
 from django.utils.timezone import localtime
-from django.utils.translation import pgettext
 
 from feedback.models import Message, Tagging
 from feedback.models.words import PRIORITY_WORDS, WORDS
 from feedback.rules.names import Channel, Priority, Reason
 from feedback.rules.search.highlight import Piece, excerpt, looked_for, pieces
 from feedback_site.kit import clock
-from feedback_site.kit.templatetags.site import span
+from feedback_site.kit.templatetags.site import span, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import datetime
 
     from feedback.models import Ticket
-
-
-class Moment(TypedDict):
-    """A moment as programs and as people write it."""
-
-    exact: str
-    told: str
 
 
 class Line(TypedDict):
@@ -48,9 +38,9 @@ class Line(TypedDict):
     status_word: str
     reason: str
     assignee: str
-    due: Moment | None
+    due: dict[str, str] | None
     is_late: bool
-    wait: Moment | None
+    wait: dict[str, str] | None
     waited: str
 
 
@@ -62,39 +52,49 @@ def lines(tickets: Sequence[Ticket], text: str | None) -> list[Line]:
     write = _Writer()
     return [
         {
-            "ref": ticket.ref,
+            **_line(ticket, write),
             "subject": pieces(ticket.subject, words),
             "excerpt": excerpt(said.get(ticket.pk, ""), words),
-            "channel": write.word(WORDS[Channel(ticket.channel)]),
-            "score": ticket.score,
-            "pressing": write.word(PRIORITY_WORDS[ticket.priority]) if ticket.priority < Priority.NORMAL else "",
-            "snoozed": write.moment(ticket.snoozed_until)["told"] if ticket.snoozed_until else "",
             "tags": tags[ticket.pk],
-            "person": str(ticket.contact) if ticket.contact else None,
-            "status": ticket.status,
-            "status_word": write.word(ticket.status_word),
-            "reason": write.word(WORDS[Reason(ticket.close_reason)]) if ticket.close_reason else "",
-            "assignee": str(ticket.assignee) if ticket.assignee else "",
-            "due": write.moment(ticket.due_at) if ticket.due_at and not ticket.is_finished else None,
-            "is_late": ticket.due_at is not None and ticket.due_at < write.now,
-            "wait": write.moment(ticket.wait_started_at) if ticket.wait_started_at else None,
-            "waited": span(ticket.wait_started_at) if ticket.wait_started_at else "",
         }
         for ticket in tickets
     ]
 
 
+def short_lines(tickets: Sequence[Ticket]) -> list[Line]:
+    """Return the lines without tags and excerpts, which ask nothing."""
+    write = _Writer()
+    return [_line(ticket, write) for ticket in tickets]
+
+
 class _Writer:
-    """Writes words and moments in the reader's language and time, each word looked up once a page."""
+    """Writes words in the reader's language, each looked up once a page."""
 
     def __init__(self) -> None:
         self.now = clock.now()
         self.word: Callable[[Any], str] = cache(str)
-        self._form = pgettext("date format", "j M Y, H:i")
 
-    def moment(self, at: datetime) -> Moment:
-        here = localtime(at)
-        return {"exact": here.isoformat(), "told": formatted(here, self._form)}
+
+def _line(ticket: Ticket, write: _Writer) -> Line:
+    return {
+        "ref": ticket.ref,
+        "subject": [Piece(ticket.subject)],
+        "excerpt": [],
+        "channel": write.word(WORDS[Channel(ticket.channel)]),
+        "score": ticket.score,
+        "pressing": write.word(PRIORITY_WORDS[ticket.priority]) if ticket.priority < Priority.NORMAL else "",
+        "snoozed": written(localtime(ticket.snoozed_until))["told"] if ticket.snoozed_until else "",
+        "tags": [],
+        "person": str(ticket.contact) if ticket.contact else None,
+        "status": ticket.status,
+        "status_word": write.word(ticket.status_word),
+        "reason": write.word(WORDS[Reason(ticket.close_reason)]) if ticket.close_reason else "",
+        "assignee": str(ticket.assignee) if ticket.assignee else "",
+        "due": written(localtime(ticket.due_at)) if ticket.due_at and not ticket.is_finished else None,
+        "is_late": ticket.due_at is not None and ticket.due_at < write.now,
+        "wait": written(localtime(ticket.wait_started_at)) if ticket.wait_started_at else None,
+        "waited": span(ticket.wait_started_at) if ticket.wait_started_at else "",
+    }
 
 
 def _tags(tickets: Sequence[Ticket]) -> dict[int, list[str]]:

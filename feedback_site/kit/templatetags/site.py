@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import template
+from django.templatetags.static import static
+from django.utils.dateformat import format as formatted
+from django.utils.html import format_html
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from feedback_site.kit.access import permitted
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
 register = template.Library()
 
@@ -27,3 +31,24 @@ def span(at: datetime) -> str:
     """How long ago that was; not every language puts a comma between two units."""
     longer, _comma, shorter = timesince(at).partition(_(", "))
     return _("%(longer)s, %(shorter)s") % {"longer": longer, "shorter": shorter} if shorter else longer
+
+
+@register.filter(expects_localtime=True)
+def written(at: date) -> dict[str, str]:
+    """A moment as programs and as people write it, and where: what a page says of it, worked out once."""
+    return {
+        "exact": at.isoformat(),
+        "told": formatted(at, pgettext("date format", "j M Y, H:i")),
+        "zone": formatted(at, "e"),
+    }
+
+
+@register.simple_tag
+def icon(name: str, attrs: Any = "") -> str:
+    """A picture of the sprite, for components; pages write `<c-icon name="…" />`."""
+    return format_html(
+        '<svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"{}><use href="{}#{}"/></svg>\n',
+        str(attrs),
+        static("icons/sprite.svg"),
+        name,
+    )
