@@ -54,8 +54,8 @@ class ExpiredLink(Gone):
     title = _("This link has expired.")
 
     def __init__(self) -> None:
-        """Keep it out of caches."""
-        super().__init__(headers=UNSEEN)
+        """Say what to do; keep it out of caches."""
+        super().__init__(_("Nobody came back to it for a long time. You can begin the survey again."), headers=UNSEEN)
 
 
 @public

@@ -72,8 +72,9 @@ class Field:
 
     @property
     def is_optional(self) -> bool:
-        """Whether it may be left out."""
-        return self.is_asked and not self.state.is_required and not self.state.is_read_only
+        """Whether it may be left out; a matrix of which every row is wanted may not."""
+        is_wanted = self.state.is_required or getattr(self.state.question, "is_each_row_required", False)
+        return self.is_asked and not is_wanted and not self.state.is_read_only
 
     @property
     def value(self) -> str:

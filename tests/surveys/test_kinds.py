@@ -209,3 +209,11 @@ def test_pictures_from_elsewhere_are_allowed_by_name_only(sam):
     )
     policy = sam.get("/s/survey/")["Content-Security-Policy"]
     assert "img-src 'self' data: https://img.example.org" in policy
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"), [({}, True), ({"eachRowRequired": True}, False), ({"isRequired": True}, False)]
+)
+def test_a_matrix_is_optional_only_if_no_row_is_wanted(sam, wanted, said):
+    make_survey("grid", {"elements": [{"type": "matrix", "name": "q", "rows": ["a"], "columns": ["b"], **wanted}]})
+    assert ("(optional)" in Respondent(sam, "grid").html) == said

@@ -67,3 +67,13 @@ def test_the_lines_of_several_texts_have_a_kind_and_may_be_required(client_for, 
     desk.save({"t.items.1": ""})
     assert draft()["elements"][0]["items"] == [{"name": "name", "title": "Your name"}, {"name": "mail"}]
     assert import_definition(draft())
+
+
+def test_every_line_of_a_table_may_be_wanted(client_for, max_):
+    grid = {"type": "matrix", "name": "grid", "columns": ["good", "bad"], "rows": ["soup", "rest"]}
+    make_survey(definition={"elements": [grid]}, publish=False)
+    desk = Builder(client_for(max_)).open(AT)
+    assert "Every row needs an answer" in desk.html
+    desk.save({"p.eachRowRequired": "on"})
+    assert draft()["elements"][0]["eachRowRequired"] is True
+    assert next(import_definition(draft()).questions()).is_each_row_required
