@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from feedback.events.automation import AutomaticReplySent, AutomationChanged, ReceiptDue
 from feedback.events.canned import CannedReplyDropped, CannedReplySaved
+from feedback.events.incoming import HeldMailDecided, MailCameBack
 from feedback.events.relations import (
     AbsorptionUndone,
     MergeUndone,
@@ -30,6 +31,8 @@ __all__ = [
     "AutomationChanged",
     "CannedReplyDropped",
     "CannedReplySaved",
+    "HeldMailDecided",
+    "MailCameBack",
     "MergeUndone",
     "ReceiptDue",
     "TicketAbsorbed",

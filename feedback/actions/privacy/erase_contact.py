@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from feedback.actions.incoming.erase_mails import erase_mails
 from feedback.actions.search.index_tickets import index_tickets
 from feedback.events.people import ContactErased
 from feedback.models import Attachment, Contact, Draft, FollowUp, LinkWish, Message, Ticket
@@ -34,6 +35,7 @@ def erase_contact(*, contact: Contact, by: User | None = None) -> Contact:
     tickets = list(Ticket.objects.select_for_update(of=("self",), no_key=True).filter(contact=row).order_by("pk"))
     _erase_words(tickets)
     _erase_files(tickets)
+    erase_mails(tickets=tickets, addresses=[item.email for item in (row, *row.merged.all()) if item.email])
     _erase_people([row, *row.merged.select_for_update(of=("self",), no_key=True)])
     index_tickets(ids=[ticket.pk for ticket in tickets])
     event = ContactErased(contact_id=row.pk, tickets=len(tickets))
