@@ -14,12 +14,14 @@ from surveys.rules.definition.model import (
     MatrixQuestion,
     MultipleTextQuestion,
     Question,
+    TextQuestion,
 )
 from surveys.rules.evaluation import equip
 from surveys.rules.expressions import Expression
 from surveys.rules.expressions.nodes import Call, Node, Variable
 from surveys.rules.expressions.scopes import MISSING, member
 from surveys.rules.expressions.values import Value, is_empty, is_nan
+from surveys.rules.logic import masks
 from surveys.rules.logic.settling import complete_ranking, settle
 from surveys.rules.logic.standing import Standing
 from surveys.rules.logic.working import Working
@@ -63,6 +65,7 @@ def load(
     working.before = first
     working.calculated.update(first.calculated)
     _list_cells(working)
+    _put_on_masks(working)
     ranked = _complete_rankings(working, first)
     if ranked:
         follow(working, ranked)
@@ -152,6 +155,14 @@ def _list_cells(working: Working) -> None:
         if question.cell_type == "checkbox":
             listed = {row: said if isinstance(said, list) else [said] for row, said in rows.items()}
             working.data[question.key] = listed
+
+
+def _put_on_masks(working: Working) -> None:
+    """Answers kept in their mask that came without it put it on."""
+    for question in working.layout.questions:
+        value = working.data.get(question.key)
+        if isinstance(question, TextQuestion) and masks.saves_mask(question) and masks.is_bare(question, value):
+            working.data[question.key] = masks.shown(question, value)
 
 
 def _complete_rankings(working: Working, first: Working) -> Changed:

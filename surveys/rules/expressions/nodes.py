@@ -7,15 +7,7 @@ from datetime import UTC, datetime
 from typing import Protocol, TypeAlias
 
 from surveys.rules.expressions.operators import OPERATORS, ORDERED
-from surveys.rules.expressions.values import (
-    NO_MOMENT,
-    ExpressionError,
-    Value,
-    convert,
-    is_empty,
-    is_true,
-    measured,
-)
+from surveys.rules.expressions.values import ExpressionError, Value, convert, is_empty, is_true, measured
 
 MAX_STEPS = 50_000
 
@@ -129,8 +121,7 @@ class Emptiness(Node):
     wanted: bool
 
     def evaluate(self, env: Env) -> Value:
-        value = self.operand.evaluate(env)
-        return (is_empty(value) or value is NO_MOMENT) is self.wanted
+        return is_empty(self.operand.evaluate(env)) is self.wanted
 
     def children(self) -> tuple[Node, ...]:
         return (self.operand,)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from surveys.rules.choices import OTHER, ChoiceState, bare, find, picked, special_text, written
+from surveys.rules.choices import OTHER, SELECT_ALL, ChoiceState, bare, find, picked, special_text, written
 from surveys.rules.definition.model import (
     BooleanQuestion,
     ChoiceQuestion,
@@ -12,11 +12,12 @@ from surveys.rules.definition.model import (
     MultipleTextQuestion,
     Question,
     RatingQuestion,
+    TextQuestion,
 )
 from surveys.rules.definition.texts import choose
 from surveys.rules.expressions.scopes import find as find_part
 from surveys.rules.expressions.values import Value, is_empty, text
-from surveys.rules.logic import display
+from surveys.rules.logic import display, masks
 from surveys.rules.logic.offers import choices_of, columns_of
 from surveys.rules.logic.working import Working
 
@@ -36,10 +37,15 @@ class Display:
 
     def whole(self, question: Question, given: Value = None) -> Value:
         """How an answer reads to people, or how another value would in its place."""
-        working = self.working
-        value = working.data.get(question.key) if is_empty(given) else given
-        if not is_empty(given) and isinstance(question, (MatrixQuestion, MultipleTextQuestion)):
+        value = self.working.data.get(question.key) if is_empty(given) else given
+        if not isinstance(question, (MatrixQuestion, MultipleTextQuestion)):
+            return self._said(question, value)
+        if not is_empty(given):
             return None
+        return self._parts(question, value) if isinstance(value, dict) else value
+
+    def _said(self, question: Question, value: Value) -> Value:
+        working = self.working
         if isinstance(question, BooleanQuestion):
             return display.boolean_text(question, value, working.locale)
         if isinstance(question, ExpressionQuestion):
@@ -51,7 +57,9 @@ class Display:
             wrapping = question.value_property if isinstance(question, ChoiceQuestion) else ""
             only_offered = question.type in ("checkbox", "tagbox", "ranking") and not _takes_more(question)
             return display.chosen_text(self._called(question), value, comment, wrapping, only_offered=only_offered)
-        return self._parts(question, value) if isinstance(value, dict) else value
+        if isinstance(question, TextQuestion) and masks.is_masked(question):
+            return masks.shown(question, value)
+        return value
 
     def _one(self, question: ChoiceQuestion, value: Value) -> Value:
         """The only choice picked; `other` reads as Other whatever the choices say, its words in its place."""
@@ -67,16 +75,17 @@ class Display:
         return display.chosen_text(choices, value, comment, question.value_property)
 
     def _called(self, question: ChoiceQuestion | RatingQuestion) -> list[ChoiceState]:
-        """The choices by the words they go by; the ends of a scale may go by what describes them."""
+        """The choices by the words they go by; the ends of a scale that have some may go by what describes them."""
         choices = choices_of(self.working, question)
         if not isinstance(question, RatingQuestion) or not choices or not question.values:
-            return choices
-        if not question.cosmetic.get("displayRateDescriptionsAsExtremeItems"):
+            return [choice for choice in choices if choice.kind != SELECT_ALL]
+        if question.display_mode == "dropdown" or not question.cosmetic.get("displayRateDescriptionsAsExtremeItems"):
             return choices
         for place, said in ((0, question.low_text), (-1, question.high_text)):
-            if words := self.working.words(said, question):
+            end = choices[place]
+            if end.choice and end.choice.text and (words := self.working.words(said, question)):
                 choices = [*choices]
-                choices[place] = replace(choices[place], text=words)
+                choices[place] = replace(end, text=words)
         return choices
 
     def _parts(self, question: Question, value: dict[str, Value]) -> Value:
@@ -106,8 +115,9 @@ class Display:
             return column.text if column else text(said)
         if part.startswith("["):
             return self._item(question, value, part)
-        if isinstance(question, MultipleTextQuestion) and any(item.name == part for item in question.items):
-            return text(said)
+        for item in question.items if isinstance(question, MultipleTextQuestion) else ():
+            if item.name == part:
+                return masks.shown(item, said) if masks.is_masked(item) else text(said)
         return None
 
     def _item(self, question: Question, value: Value, place: str) -> Value:

@@ -63,7 +63,10 @@ def _offered(working: Working, question: Question, depth: int) -> list[ChoiceSta
         return []
     source = working.index.get(question.source) if question.source else None
     if isinstance(source, ChoiceQuestion) and source is not question and depth < CARRY_DEPTH:
-        offered = ordered(_carried(working, question, source, depth), question.order, _seed(working, question))
+        carried = [
+            choice for choice in _carried(working, question, source, depth) if _is_let(working, question, choice)
+        ]
+        offered = ordered(carried, question.order, _seed(working, question))
     else:
         base = base_choices(question)
         offered = _filtered(working, base, question, question.choices_visible_if, question.choices_enable_if)
@@ -106,6 +109,12 @@ def _carried(working: Working, question: ChoiceQuestion, source: ChoiceQuestion,
         else:
             carried.append(ChoiceState(choice.value, choice.text, choice=choice.choice))
     return carried
+
+
+def _is_let(working: Working, question: ChoiceQuestion, choice: ChoiceState) -> bool:
+    """Whether the question's own condition lets in a choice of another question."""
+    shows = question.choices_visible_if
+    return shows is None or working.is_met(shows, question, choice.value)
 
 
 def _filtered(

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 
 from surveys.rules.choices import OTHER, bare
-from surveys.rules.definition.model import ChoiceQuestion, Definition, Element, Question
+from surveys.rules.definition.model import ChoiceQuestion, Definition, Element, Question, TextQuestion
 from surveys.rules.expressions.scopes import MISSING, find, member
 from surveys.rules.expressions.values import Value
+from surveys.rules.logic import masks
 from surveys.rules.logic.properties import property_of, survey_property
 
 _UNWRAPPED = "-unwrapped"
@@ -88,6 +89,8 @@ class SurveyScope:
     def _plain(self, name: str, value: Value) -> Value:
         """Choices as expressions see them: without comments or wrappings, own words being the choice of Other."""
         question = self.element(name)
+        if isinstance(question, TextQuestion) and masks.saves_mask(question):
+            return masks.meant(question, value)
         if not isinstance(question, ChoiceQuestion):
             return value
         words = self.own_words.get(question.key, MISSING)

@@ -5,6 +5,7 @@ A few fixed examples run with the suite; `FUZZ=10000 pytest tests/surveys/fuzz` 
 
 import gc
 import json
+import math
 import os
 import sys
 import time
@@ -57,13 +58,14 @@ class Site:
 
     def __init__(self, staff):
         self.staff, self.guest = staff, Client(headers={"Accept-Language": "en"})
+        self.most = SECOND
 
     def ask(self, act):
         """Ask, and see that it is answered: no 500 (it would be raised here), within a second."""
         start = time.thread_time()
         answer = act()
         spent = time.thread_time() - start
-        assert spent < SECOND, spent
+        assert spent < self.most, spent
         assert answer.status_code < 500
         return answer
 
@@ -91,7 +93,9 @@ class Site:
 @pytest.fixture
 def site(client_for, max_):
     site = Site(client_for(max_))
-    without_trace(lambda: site.publish({"elements": [{"type": "text", "name": "a"}]}))  # what is read once is no hang
+    site.most = math.inf  # what is read once is no hang
+    without_trace(lambda: site.publish({"elements": [{"type": "text", "name": "a"}]}))
+    site.most = SECOND
     gc.collect()
     gc.disable()
     yield site
