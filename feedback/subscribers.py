@@ -44,6 +44,7 @@ from feedback.events import (
     TicketTeamChanged,
     TicketUntagged,
 )
+from feedback.events.importing import TicketImported
 from feedback.models import FollowUp, Mention, Message, Ticket
 from feedback.queries.clocks.alerts import alerts
 from feedback.queries.merging.also_for import also_for, one_an_address
@@ -175,7 +176,7 @@ SAID = (
 )
 
 
-@reader("feedback.search", on=SAID, from_start=True)
+@reader("feedback.search", on=(*SAID, TicketImported), from_start=True)
 def keep_words(batch: Sequence[Recorded]) -> None:
     """Keep the terms by which the tickets are found."""
     ids = {line.event.ticket_id for line in batch}

@@ -9,6 +9,7 @@ from feedback.actions.automation import sweep_timers
 from feedback.actions.bulk import change_many
 from feedback.actions.clocks.reschedule import reschedule
 from feedback.actions.clocks.sweep_targets import sweep_targets
+from feedback.actions.importing import begin, work
 from feedback.actions.incoming import fetch, store_mail, take_mail
 from feedback.actions.privacy import answer_wishes as answering
 from feedback.actions.privacy.ask_for_link import ANSWER
@@ -55,6 +56,13 @@ def look_into_files() -> int:
     """Have the virus scanner look at what came in."""
     awake(attach.SCAN)
     return scan_files.scan_files()
+
+
+@shared_task(name=begin.TASK)
+def work_on_imports() -> int:
+    """Go on with what is taken over from other systems."""
+    awake(begin.TASK)
+    return work.work_on_imports()
 
 
 @shared_task

@@ -22,6 +22,7 @@ from feedback.web.drafts.saving import drafts
 from feedback.web.figures import follow_ups
 from feedback.web.files.serving import case_file, ticket_file
 from feedback.web.handling import assignment, closure, resolution
+from feedback.web.importing import pages as importing
 from feedback.web.inbox import inbox, inbox_news
 from feedback.web.incoming import pages as incoming
 from feedback.web.incoming.as_written import mail_html
@@ -89,6 +90,10 @@ urlpatterns: list[URLPattern] = [
     path("console/rules/<int:rule_id>/", rule, name="rule"),
     path("console/rules/<int:rule_id>/terms/", rule_terms, name="rule_terms"),
     path("console/rules/<int:rule_id>/place/", rule_place, name="rule_place"),
+    path("console/imports/", importing.import_list, name="imports"),
+    path("console/imports/<int:run_id>/", importing.one_import, name="import"),
+    path("console/imports/<int:run_id>/step/", importing.import_step, name="import_step"),
+    path("console/imports/<int:run_id>/report/", importing.import_report, name="import_report"),
     path("console/ready-answers/", canned_replies, name="canned_replies"),
     path("console/ready-answers/new/", new_canned_reply, name="new_canned_reply"),
     path("console/ready-answers/<int:canned_id>/", canned_reply, name="canned_reply"),

@@ -24,6 +24,7 @@ MENU = (
     (_("Mail in"), "feedback:incoming", "incoming.read"),
     (_("Sent mail"), "notifications:mail", "delivery.read"),
     (_("Events"), "notifications:events", "event.read"),
+    (_("Imports"), "feedback:imports", "ticket.import"),
     (_("People"), "accounts:people", "person.read"),
     (_("Profile"), "accounts:profile", SIGNED_IN),
 )

@@ -46,7 +46,7 @@ class MessageShape(serializers.ModelSerializer[Message]):
         """All but the form's number."""
 
         model = Message
-        fields = ["id", "kind", "author", "body", "created_at"]
+        fields = ["id", "kind", "author", "author_name", "body", "created_at"]
 
 
 class WaitShape(serializers.ModelSerializer[Wait]):
@@ -76,11 +76,20 @@ class AnswerShape(serializers.Serializer[Any]):
     answer = serializers.CharField()
 
 
+class ImportedShape(serializers.Serializer[Any]):
+    """The system that the ticket was brought over from, and its number there."""
+
+    source = serializers.CharField()  # type: ignore[assignment]  # a field of this name
+    space = serializers.CharField()
+    number = serializers.CharField()
+
+
 class OriginShape(serializers.Serializer[Any]):
     """Where the ticket came from."""
 
     survey = serializers.CharField(required=False)
     answers = AnswerShape(many=True, required=False)
+    imported = ImportedShape(required=False)
 
 
 class TicketShape(serializers.ModelSerializer[Ticket]):

@@ -15,6 +15,7 @@ from feedback.api.desk.company import Drafts, Presence
 from feedback.api.desk.files import Files, OneFile
 from feedback.api.follow_ups import FollowUps
 from feedback.api.handling import Assignment, Closure, Notes, Replies, Resolution
+from feedback.api.importing.runs import ImportReport, Imports, OneImport
 from feedback.api.inbox import OneView, Rest, Tags, TicketTeam, Views
 from feedback.api.relations import Links, MergeView, OneLink, Related, Reopening, Splits
 from feedback.api.targets import Calendars, OneCalendar, OnePolicy, Policies, PolicyPlace, ReopenedView
@@ -33,6 +34,9 @@ urlpatterns: list[URLPattern] = [
     path("inbox/rules/<int:rule_id>/place/", RulePlace.as_view(), name="api-rule-place"),
     path("inbox/bulk/", Bulk.as_view(), name="api-bulk-changes"),
     path("inbox/bulk/<int:change_id>/", OneBulk.as_view(), name="api-bulk-change"),
+    path("imports/", Imports.as_view(), name="api-imports"),
+    path("imports/<int:run_id>/", OneImport.as_view(), name="api-import"),
+    path("imports/<int:run_id>/report/", ImportReport.as_view(), name="api-import-report"),
     path("contacts/", Contacts.as_view(), name="api-contacts"),
     path("contacts/<int:contact_id>/", OneContact.as_view(), name="api-contact"),
     path("contacts/<int:contact_id>/merge/", ContactMerge.as_view(), name="api-contact-merge"),

@@ -15,6 +15,7 @@ from feedback.models.clocks.ticket_clock import TicketClock, TicketRegime
 from feedback.models.contact import Contact
 from feedback.models.draft import Draft
 from feedback.models.follow_up import FollowUp
+from feedback.models.importing.ticket_import import ImportLine, TicketImport
 from feedback.models.incoming.arrival import MailArrival, Mailbox
 from feedback.models.incoming.mail import IncomingMail, RawMail
 from feedback.models.link_wish import LinkWish
@@ -46,6 +47,7 @@ __all__ = [
     "Draft",
     "FollowUp",
     "Hold",
+    "ImportLine",
     "IncomingMail",
     "LinkWish",
     "MailArrival",
@@ -65,6 +67,7 @@ __all__ = [
     "Tagging",
     "Ticket",
     "TicketClock",
+    "TicketImport",
     "TicketLink",
     "TicketRegime",
     "Wait",

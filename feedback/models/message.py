@@ -32,11 +32,15 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
 
 class Message(models.Model):
-    """Plain text by the customer, by staff to the customer, or by staff among themselves."""
+    """Plain text by the customer, by staff to the customer, or by staff among themselves.
+
+    `author_name` is who wrote it elsewhere, where no account here is theirs.
+    """
 
     ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="messages")
     kind = models.CharField(max_length=10, choices=choices(Kind))
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    author_name = models.CharField(max_length=100, blank=True, default="", db_default="")
     body = models.TextField()
     created_at = models.DateTimeField(default=clock.now)
     submission_id = models.UUIDField(null=True, unique=True)
@@ -44,11 +48,11 @@ class Message(models.Model):
     objects = MessageQuerySet.as_manager()
 
     class Meta:
-        """Staff's words have an author; nothing is empty or endless."""
+        """Staff's words have an author, or the name of one; nothing is empty or endless."""
 
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind__in=values(BY_STAFF), author__isnull=False)
+                condition=(Q(kind__in=values(BY_STAFF)) & (Q(author__isnull=False) | ~Q(author_name="")))
                 | Q(kind__in=values([Kind.CUSTOMER, Kind.AUTOMATIC]), author=None),
                 name="message_author_fits_kind",
             ),
@@ -62,3 +66,8 @@ class Message(models.Model):
     def __str__(self) -> str:
         """Show kind and number."""
         return f"{self.kind} #{self.pk}"
+
+    @property
+    def writer(self) -> str:
+        """The name of whoever wrote it, as far as it is known here or was written elsewhere."""
+        return str(self.author) if self.author else self.author_name

@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from accounts.models import Team
 from feedback.models.contact import Contact
 from feedback.models.words import MERGED, PRIORITY_WORDS, WORDS, choices, values
+from feedback.rules.importing.case import FROM_ELSEWHERE
 from feedback.rules.names import UNFINISHED, Channel, Priority, Reason, Status
 from feedback.rules.refs import LENGTH
 from feedback_site.kit import clock
@@ -240,6 +241,11 @@ class Ticket(models.Model):
     def is_finished(self) -> bool:
         """Whether nobody works on it any more."""
         return self.status not in UNFINISHED
+
+    @property
+    def is_imported(self) -> bool:
+        """Whether its past was brought over from another system."""
+        return bool(self.origin_key and self.origin_key.startswith(FROM_ELSEWHERE))
 
     @property
     def event_subject(self) -> str:

@@ -13,7 +13,9 @@ from feedback.events import (
     TicketReplied,
     WaitMoving,
 )
+from feedback.events.importing import TicketImported
 from feedback.rules.waits import (
+    BroughtOver,
     ClosedUnanswered,
     ClosingTakenBack,
     CustomerMessage,
@@ -29,6 +31,7 @@ from notifications.models import LoggedEvent
 if TYPE_CHECKING:
     from feedback.models import Ticket
     from feedback.rules.waits import Happening
+    from feedback_site.kit.events import Event
 
 
 def replayed_waits(ticket: Ticket) -> list[Span]:
@@ -39,7 +42,14 @@ def replayed_waits(ticket: Ticket) -> list[Span]:
 
 def happening(row: LoggedEvent) -> Happening:
     """Return what a logged event means to waits."""
-    match event_from(row.name, row.payload):
+    event = event_from(row.name, row.payload)
+    if isinstance(event, TicketImported):
+        return BroughtOver(at=row.at, message_id=event.message_id)
+    return _happened_here(row, event)
+
+
+def _happened_here(row: LoggedEvent, event: Event) -> Happening:
+    match event:
         case TicketOpened(by_staff=False, message_id=message_id) | CustomerWrote(message_id=message_id):
             return CustomerMessage(at=row.at, message_id=message_id)
         case TicketReplied(message_id=message_id):

@@ -40,6 +40,7 @@ from feedback.events import (
     TicketUntagged,
     TicketWoken,
 )
+from feedback.events.importing import TicketImported
 from feedback.models import Message, Ticket
 from feedback.models.words import PRIORITY_WORDS, TARGET_WORDS, WORDS
 from feedback.queries.automation.rules_behind import rules_behind
@@ -67,6 +68,7 @@ BETWEEN = (
 DONE = (
     *BETWEEN,
     AbsenceCovered,
+    TicketImported,
     TicketOpened,
     TicketAssigned,
     TicketResolved,

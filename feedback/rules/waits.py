@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+UNSEEN = 1  # waits of a case from elsewhere are numbered from the second on
+
 
 @dataclass(frozen=True, kw_only=True)
 class CustomerMessage:
@@ -55,13 +57,26 @@ class OpenWaitMoved:
 
 
 @dataclass(frozen=True, kw_only=True)
+class BroughtOver:
+    """The case came from another system; whoever was left without an answer there waits here from now on.
+
+    Its first response lies in a past that we did not see, so every wait here is a later one.
+    """
+
+    at: datetime
+    message_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Irrelevant:
     """Notes, automatic replies, assignments and whatever else touches no wait."""
 
     at: datetime
 
 
-Happening = CustomerMessage | HumanReply | ClosedUnanswered | ClosingTakenBack | OpenWaitMoved | Irrelevant
+Happening = (
+    CustomerMessage | HumanReply | ClosedUnanswered | ClosingTakenBack | OpenWaitMoved | BroughtOver | Irrelevant
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +96,7 @@ class Span:
 def waits(happenings: Iterable[Happening]) -> list[Span]:
     """Return the waits that follow from what happened, in order."""
     found: list[Span] = []
+    unseen = 0
     for happening in happenings:
         waiting = bool(found) and found[-1].ended_at is None
         match happening:
@@ -92,7 +108,11 @@ def waits(happenings: Iterable[Happening]) -> list[Span]:
                 found[-1] = _begin(found[-1].number, found[-1])
             case OpenWaitMoved():
                 _move(found, happening)
-    return found
+            case BroughtOver():
+                unseen = UNSEEN
+                if happening.message_id:
+                    found.append(_begin(1, CustomerMessage(at=happening.at, message_id=happening.message_id)))
+    return [replace(span, number=span.number + unseen) for span in found] if unseen else found
 
 
 def _move(found: list[Span], moved: OpenWaitMoved) -> None:

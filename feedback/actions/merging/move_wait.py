@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypedDict
 
+from feedback.actions.start_wait import next_number
 from feedback.models import TicketRegime, Wait
 from feedback.queries.clocks.replayed import write_regime
 
@@ -35,7 +36,7 @@ def open_wait(ticket: Ticket) -> OpenWait | None:
 def move_wait(*, ticket: Ticket, wanted: OpenWait | None) -> dict[str, Any]:
     """Give a locked ticket this open wait; return what its event tells of that."""
     known = open_wait(ticket)
-    number = known["number"] if known else ticket.waits.count() + 1
+    number = known["number"] if known else next_number(ticket)
     if wanted is None:
         ticket.wait_started_at = None
         ticket.waits.still_open().delete()

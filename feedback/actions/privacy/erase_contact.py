@@ -13,6 +13,7 @@ from feedback.actions.incoming.erase_mails import erase_mails
 from feedback.actions.search.index_tickets import index_tickets
 from feedback.events.people import ContactErased
 from feedback.models import Attachment, Contact, Draft, FollowUp, LinkWish, Message, Ticket
+from feedback.rules.names import Kind
 from feedback_site.kit import clock
 from notifications.actions.forget_address import forget_address
 from notifications.event_log import record
@@ -64,6 +65,7 @@ def _erase_words(tickets: list[Ticket]) -> None:
             told = _("Erased at the person's wish.")
         Ticket.objects.filter(pk__in=keys).update(subject=told, origin={})
         Message.objects.filter(ticket__in=keys).update(body=told)
+        Message.objects.filter(ticket__in=keys, kind=Kind.CUSTOMER).update(author_name="")
     FollowUp.objects.filter(ticket__in=tickets).update(comment="")
     Draft.objects.filter(ticket__in=tickets).delete()
 

@@ -19,6 +19,7 @@ from feedback.events import (
     TicketScheduled,
     TicketSplitOff,
 )
+from feedback.events.importing import TicketImported
 from feedback.queries.clocks.history import regimes_of
 from feedback.queries.replayed_waits import happening
 from feedback.rules.clocks.history import History, Hold, Resolved
@@ -75,7 +76,9 @@ def write_regime(row: Row) -> list[str | int | bool | None]:
 def _closed_at(lines: Iterable[Line]) -> datetime | None:
     found = None
     for row, event in lines:
-        if isinstance(event, TicketClosed | TicketMerged):
+        if isinstance(event, TicketImported) and event.closed_at:
+            found = datetime.fromisoformat(event.closed_at)
+        elif isinstance(event, TicketClosed | TicketMerged):
             found = row.at
         elif isinstance(event, MergeUndone | TicketReopenedByStaff):
             found = None

@@ -39,6 +39,8 @@ class BodyLimit:
 
 
 def _files(path: str) -> int:
-    """Return how much may come with a message: only the pages on which one is written take that."""
+    """Return how much may come with a message or an export: only the pages on which one is sent take that."""
+    if path in settings.IMPORT_ROOMS:
+        return int(settings.IMPORT_BYTES)
     is_room = path.startswith(tuple(settings.ATTACHMENT_ROOMS))
     return settings.ATTACHMENTS_MOST * settings.ATTACHMENT_BYTES if is_room else 0
