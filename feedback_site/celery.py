@@ -40,7 +40,6 @@ app.conf.beat_schedule = {
     "fire due rules": {"task": "feedback.tasks.fire_due_rules", "schedule": 60.0, "options": {"expires": 60}},
     "work on bulk": {"task": "feedback.tasks.work_on_bulk", "schedule": 15.0, "options": {"expires": 15}},
     "work on imports": {"task": "feedback.tasks.work_on_imports", "schedule": 15.0, "options": {"expires": 15}},
-    "work on imports": {"task": "feedback.tasks.work_on_imports", "schedule": 15.0, "options": {"expires": 15}},
     "answer wishes": {"task": "feedback.tasks.answer_wishes", "schedule": 15.0, "options": {"expires": 15}},
     "take mails": {"task": "feedback.tasks.take_mails", "schedule": 15.0, "options": {"expires": 15}},
     "fetch mail": {"task": "feedback.tasks.fetch_mail", "schedule": 60.0, "options": {"expires": 60}},

@@ -77,18 +77,6 @@ def record_each(lines: Iterable[tuple[Event, str]], *, actor_id: int | None = No
     wake_on_commit(READ_EVENTS)
 
 
-def record_each(lines: Iterable[tuple[Event, str]], *, actor_id: int | None = None) -> None:
-    """Write down events of several things, each with its subject, with one statement."""
-    if not transaction.get_connection().in_atomic_block:
-        message = "An event is recorded in the transaction of its change."
-        raise transaction.TransactionManagementError(message)
-    LoggedEvent.objects.bulk_create(
-        LoggedEvent(name=event.name, payload=event.payload(), at=clock.now(), actor_id=actor_id, subject=subject)
-        for event, subject in lines
-    )
-    wake_on_commit(READ_EVENTS)
-
-
 INSERT_AND_RECORD = """
 WITH inserted AS ({insert}),
 recorded AS (
