@@ -21,4 +21,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("surveys.api.urls")),
     path("", include("feedback.api.urls")),
     path("", include("insights.api.urls")),
+    path("", include("notifications.api.urls")),
 ]

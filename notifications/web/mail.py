@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import asdict
+from typing import TYPE_CHECKING, cast
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
@@ -17,9 +21,11 @@ from feedback_site.kit.access import allow, permitted
 from feedback_site.kit.htmx import render
 from feedback_site.kit.pagination import keyset_page
 from feedback_site.kit.redirects import see_other
-from notifications.actions.retry_delivery import retry_delivery
-from notifications.models import Delivery
-from notifications.queries.deliveries import deliveries
+from notifications.actions.mark_undeliverable import lift_undeliverable
+from notifications.actions.retry_delivery import RETRIABLE, retry_deliveries, retry_delivery
+from notifications.models import Delivery, UndeliverableAddress
+from notifications.models.kind_words import KIND_WORDS, kind_word
+from notifications.queries.deliveries import deliveries, undeliverable_addresses, wanted_from
 from notifications.rules.secrets import masked
 
 if TYPE_CHECKING:
@@ -33,13 +39,16 @@ MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; fra
 @require_safe
 def mail(request: HttpRequest) -> HttpResponse:
     """List the mails, newest first."""
-    state = request.GET.get("state", "")
-    state = state if state in Delivery.State.values else ""
-    page = keyset_page(deliveries(state=state), order=("-created_at", "-id"), cursor=request.GET.get("cursor"))
+    wanted = wanted_from(request.GET)
+    page = keyset_page(deliveries(wanted), order=("-created_at", "-id"), cursor=request.GET.get("cursor"))
+    for row in page.items:
+        row.kind_word = kind_word(row.kind)  # type: ignore[attr-defined]
     context = {
         "page": page,
-        "state": state,
+        "wanted": wanted,
         "states": Delivery.State.choices,
+        "kinds": list(KIND_WORDS.items()),
+        "may_retry": _may_retry(wanted.state),
         "mail_is_kept": not settings.EMAIL_URL,
     }
     return render(request, "notifications/mail.html", context, fragment="mails")
@@ -56,7 +65,8 @@ def delivery(request: HttpRequest, delivery_id: int) -> HttpResponse:
         "delivery": row,
         "text": text,
         "is_masked": (text, page) != (row.text, row.html),
-        "may_retry": bool(settings.EMAIL_URL) and row.state in (Delivery.State.FAILED, Delivery.State.KEPT),
+        "kind_word": kind_word(row.kind),
+        "may_retry": _may_retry(row.state),
     }
     return render(request, "notifications/delivery.html", context)
 
@@ -82,6 +92,39 @@ def delivery_retry(request: HttpRequest, delivery_id: int) -> HttpResponse:
     else:
         messages.info(request, _("There was nothing to send again."))
     return see_other("notifications:delivery", delivery_id)
+
+
+@allow("delivery.retry")
+@require_POST
+def mail_retry(request: HttpRequest) -> HttpResponse:
+    """Queue all mails of a filter once more that did not go out."""
+    wanted = wanted_from(request.POST)
+    count = retry_deliveries(deliveries(wanted))
+    told = ngettext("%(count)s mail is queued again.", "%(count)s mails are queued again.", count) % {"count": count}
+    messages.success(request, told)
+    return see_other(f"{reverse('notifications:mail')}?{urlencode(asdict(wanted))}")
+
+
+@allow("delivery.read")
+@require_safe
+def addresses(request: HttpRequest) -> HttpResponse:
+    """List the addresses that get no mail, because one came back for good."""
+    page = keyset_page(undeliverable_addresses(), order=("-marked_at", "-id"), cursor=request.GET.get("cursor"))
+    return render(request, "notifications/addresses.html", {"page": page})
+
+
+@allow("delivery.retry")
+@require_POST
+def address_lift(request: HttpRequest, address_id: int) -> HttpResponse:
+    """Let mail go to the address again."""
+    row = get_object_or_404(UndeliverableAddress, pk=address_id)
+    if lift_undeliverable(address_id=row.pk, actor_id=cast("int", request.user.pk)):
+        messages.success(request, _("Mail goes to this address again. What was held back can be sent from its list."))
+    return see_other("notifications:addresses")
+
+
+def _may_retry(state: str) -> bool:
+    return bool(settings.EMAIL_URL) and state in RETRIABLE
 
 
 def _shown(request: HttpRequest, row: Delivery, content: str) -> str:

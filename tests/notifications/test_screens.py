@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from notifications.actions.mark_undeliverable import mark_undeliverable
 from notifications.actions.read_events import read_events
-from notifications.models import Delivery, ParkedEvent
+from notifications.models import Delivery, ParkedEvent, UndeliverableAddress
 
 LINK = "http://localhost:8000/feedback/case/Zq3kX9f8aVbn2LmQw81TyUiOp0A/"
 BLOTTED = "http://localhost:8000/feedback/case/•••/"
@@ -165,3 +166,65 @@ def test_what_is_not_there_is_a_404(client_for, ada):
         client.get("/console/events/parked/7/").status_code,
         client.post("/console/events/parked/7/retry/").status_code,
     ] == [404] * 5
+
+
+def test_mail_is_found_by_kind_and_address(client_for, max_, make_mail):
+    make_mail(subject="First", kind="digest", to="Rosa@example.org")
+    make_mail(subject="Second", kind="follow_up", to="amir@example.org")
+    client = client_for(max_)
+
+    def found(**wish):
+        page = client.get("/console/mail/", wish).content.decode()
+        return "First" in page, "Second" in page
+
+    assert found(kind="digest") == (True, False)
+    assert found(address=" ROSA@example.org") == (True, False)
+    assert found(kind="digest", address="amir@example.org") == (False, False)
+    assert "No mail fits what you chose." in client.get("/console/mail/?kind=none").content.decode()
+
+
+def test_all_failed_of_a_filter_are_queued_again(client_for, ada, make_mail, mail_server):
+    make_mail(2, kind="digest")
+    make_mail(kind="follow_up")
+    Delivery.objects.update(state="failed", reason="refused")
+    client = client_for(ada)
+    assert "Send all of these again" in client.get("/console/mail/?state=failed&kind=digest").content.decode()
+    response = client.post("/console/mail/retry/", {"state": "failed", "kind": "digest"})
+    assert (response.status_code, response["Location"]) == (303, "/console/mail/?state=failed&kind=digest&address=")
+    assert sorted(Delivery.objects.values_list("kind", "state", "reason")) == [
+        ("digest", "queued", ""),
+        ("digest", "queued", ""),
+        ("follow_up", "failed", "refused"),
+    ]
+
+
+def test_why_a_mail_was_held_back_is_told(client_for, max_, make_mail):
+    (row,) = make_mail()
+    Delivery.objects.update(state="suppressed", reason="too_many")
+    client = client_for(max_)
+    told = "Too many automatic mails to this address within an hour"
+    assert told in client.get("/console/mail/").content.decode()
+    assert told in client.get(f"/console/mail/{row.pk}/").content.decode()
+
+
+def test_addresses_that_take_no_mail_are_listed_and_lifted(client_for, ada, max_, db):
+    mark_undeliverable("rosa@example.org", status="5.1.1", why="No <b>such</b> user")
+    page = client_for(max_).get("/console/mail/addresses/").content.decode()
+    assert ("5.1.1 No &lt;b&gt;such" in page, "Send there again" in page) == (True, False)
+    client = client_for(ada)
+    row = UndeliverableAddress.objects.get()
+    assert "Send there again" in client.get("/console/mail/addresses/").content.decode()
+    assert client.post(f"/console/mail/addresses/{row.pk}/lift/").status_code == 303
+    assert "Every address takes mail" in client.get("/console/mail/addresses/").content.decode()
+
+
+def test_programs_read_mails_without_their_words_and_retry_them(client_for, ada, make_mail, mail_server):
+    (row,) = make_mail(kind="digest")
+    Delivery.objects.update(state="failed", reason="refused")
+    client = client_for(ada)
+    (found,) = client.get("/api/mail/", {"state": "failed", "kind": "digest"}).json()["results"]
+    assert (found["id"], found["state"], found["reason"]) == (row.pk, "failed", "refused")
+    assert not {"text", "html", "reply_to", "message_id"} & set(found)
+    assert client.post(f"/api/mail/{row.pk}/retry/").json() == {"queued": 1}
+    assert client.post(f"/api/mail/{row.pk}/retry/").json() == {"queued": 0}
+    assert client.get("/api/mail/?state=failed").json()["results"] == []

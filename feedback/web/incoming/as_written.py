@@ -32,7 +32,7 @@ def mail_html(request: HttpRequest, mail_id: int) -> HttpResponse:
     """Return the mail's page; a POST, which somebody has to press, has it fetch pictures from elsewhere this once."""
     found = find_mail(user=staff(request), mail_id=mail_id)
     with_remote = request.method == "POST"
-    page = render_to_string("feedback/incoming/frame.html", {"shown": as_written(found, with_remote=with_remote)})
+    page = render_to_string("emails/received.html", {"shown": as_written(found, with_remote=with_remote)})
     policy = POLICY.format(pictures="data: https: http:" if with_remote else "data:")
     return HttpResponse(
         page,

@@ -1,0 +1,17 @@
+"""The API's routes of this app."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.urls import path
+
+from notifications.api.deliveries import Deliveries, DeliveryRetry
+
+if TYPE_CHECKING:
+    from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = [
+    path("mail/", Deliveries.as_view(), name="api-deliveries"),
+    path("mail/<int:delivery_id>/retry/", DeliveryRetry.as_view(), name="api-delivery-retry"),
+]
