@@ -19,6 +19,7 @@ from feedback.web.clocks.reopened import reopened
 from feedback.web.contacts import pages as people
 from feedback.web.drafts.presence import presence
 from feedback.web.drafts.saving import drafts
+from feedback.web.fields.pages import custom_field, custom_fields, ticket_fields
 from feedback.web.figures import follow_ups
 from feedback.web.files.serving import case_file, ticket_file
 from feedback.web.handling import assignment, closure, resolution
@@ -85,6 +86,9 @@ urlpatterns: list[URLPattern] = [
     path("console/tickets/<str:ref>/clocks/", clocks, name="clocks"),
     path("console/tickets/<str:ref>/priority/", priority, name="priority"),
     path("console/tickets/<str:ref>/hold/", hold, name="hold"),
+    path("console/tickets/<str:ref>/fields/", ticket_fields, name="ticket_fields"),
+    path("console/fields/", custom_fields, name="custom_fields"),
+    path("console/fields/<int:field_id>/", custom_field, name="custom_field"),
     path("console/rules/", rules, name="rules"),
     path("console/rules/new/", new_rule, name="new_rule"),
     path("console/rules/<int:rule_id>/", rule, name="rule"),

@@ -29,7 +29,10 @@ MENU = (
     (_("Profile"), "accounts:profile", SIGNED_IN),
 )
 
-ALSO = {"feedback:inbox": ("/console/tickets/", "/console/follow-ups/", "/console/waits/", "/console/ready-answers/")}
+ALSO = {
+    "feedback:inbox": ("/console/tickets/", "/console/follow-ups/", "/console/waits/", "/console/ready-answers/"),
+    "feedback:rules": ("/console/fields/",),
+}
 """Pages that belong to an entry of the menu though they lie elsewhere."""
 
 PUBLIC_MENU = (

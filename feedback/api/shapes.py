@@ -10,6 +10,7 @@ from rest_framework import serializers
 from accounts.models import User
 from feedback.models import Contact, FollowUp, Message, Ticket, Wait
 from feedback.models.words import reasons
+from feedback.queries.fields.on_ticket import fields_on
 from feedback.queries.private_links import claim_url
 from feedback.rules.names import MAX_BODY, Priority
 from feedback_site.kit.api import shapes
@@ -134,11 +135,12 @@ class WholeTicketShape(TicketShape):
     messages = serializers.SerializerMethodField()
     waits = serializers.SerializerMethodField()
     follow_ups = serializers.SerializerMethodField()
+    fields_held = serializers.SerializerMethodField()
 
     class Meta(TicketShape.Meta):
         """The line of the queue and the thread."""
 
-        fields = [*TicketShape.Meta.fields, "origin", "merged_into", "messages", "waits", "follow_ups"]
+        fields = [*TicketShape.Meta.fields, "origin", "merged_into", "messages", "waits", "follow_ups", "fields_held"]
 
     @extend_schema_field(MessageShape(many=True))
     def get_messages(self, ticket: Ticket) -> Any:
@@ -150,6 +152,11 @@ class WholeTicketShape(TicketShape):
     def get_waits(self, ticket: Ticket) -> Any:
         """Return the waits in order."""
         return WaitShape(ticket.waits.order_by("number"), many=True).data
+
+    @extend_schema_field(serializers.DictField(child=serializers.CharField()))
+    def get_fields_held(self, ticket: Ticket) -> dict[str, str]:
+        """Return what the house's own fields hold, by their names."""
+        return {line.field.name: line.value for line in fields_on(ticket) if line.value}
 
     @extend_schema_field(FollowUpShape(many=True))
     def get_follow_ups(self, ticket: Ticket) -> Any:

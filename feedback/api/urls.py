@@ -13,6 +13,7 @@ from feedback.api.contacts import ContactMerge, Contacts, OneContact
 from feedback.api.desk.canned import CannedReplies, Insertion, OneCannedReply
 from feedback.api.desk.company import Drafts, Presence
 from feedback.api.desk.files import Files, OneFile
+from feedback.api.fields import CustomFields, OneCustomField, TicketFields
 from feedback.api.follow_ups import FollowUps
 from feedback.api.handling import Assignment, Closure, Notes, Replies, Resolution
 from feedback.api.importing.runs import ImportReport, Imports, OneImport
@@ -42,6 +43,8 @@ urlpatterns: list[URLPattern] = [
     path("contacts/<int:contact_id>/merge/", ContactMerge.as_view(), name="api-contact-merge"),
     path("canned-replies/", CannedReplies.as_view(), name="api-canned-replies"),
     path("canned-replies/<int:canned_id>/", OneCannedReply.as_view(), name="api-canned-reply"),
+    path("custom-fields/", CustomFields.as_view(), name="api-custom-fields"),
+    path("custom-fields/<int:field_id>/", OneCustomField.as_view(), name="api-custom-field"),
     path("calendars/", Calendars.as_view(), name="api-calendars"),
     path("calendars/<int:calendar_id>/", OneCalendar.as_view(), name="api-calendar"),
     path("policies/", Policies.as_view(), name="api-policies"),
@@ -53,6 +56,7 @@ urlpatterns: list[URLPattern] = [
     path("tickets/<str:ref>/", OneTicket.as_view(), name="api-ticket"),
     path("tickets/<str:ref>/replies/", Replies.as_view(), name="api-replies"),
     path("tickets/<str:ref>/notes/", Notes.as_view(), name="api-notes"),
+    path("tickets/<str:ref>/fields/", TicketFields.as_view(), name="api-ticket-fields"),
     path("tickets/<str:ref>/drafts/", Drafts.as_view(), name="api-drafts"),
     path("tickets/<str:ref>/presence/", Presence.as_view(), name="api-presence"),
     path("tickets/<str:ref>/canned-replies/<int:canned_id>/", Insertion.as_view(), name="api-insertion"),

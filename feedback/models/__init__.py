@@ -14,6 +14,7 @@ from feedback.models.clocks.resolution import Resolution
 from feedback.models.clocks.ticket_clock import TicketClock, TicketRegime
 from feedback.models.contact import Contact
 from feedback.models.draft import Draft
+from feedback.models.fields.custom_field import CustomField, FieldValue
 from feedback.models.follow_up import FollowUp
 from feedback.models.importing.ticket_import import ImportLine, TicketImport
 from feedback.models.incoming.arrival import MailArrival, Mailbox
@@ -44,7 +45,9 @@ __all__ = [
     "CannedReply",
     "CannedText",
     "Contact",
+    "CustomField",
     "Draft",
+    "FieldValue",
     "FollowUp",
     "Hold",
     "ImportLine",

@@ -40,6 +40,7 @@ from feedback.events import (
     TicketUntagged,
     TicketWoken,
 )
+from feedback.events.fields import TicketFieldSet
 from feedback.events.importing import TicketImported
 from feedback.models import Message, Ticket
 from feedback.models.words import PRIORITY_WORDS, TARGET_WORDS, WORDS
@@ -84,6 +85,7 @@ DONE = (
     TicketTeamChanged,
     TicketSnoozed,
     TicketWoken,
+    TicketFieldSet,
     TicketHeld,
     TicketReleased,
     TicketPrioritised,

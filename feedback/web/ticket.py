@@ -12,6 +12,7 @@ from feedback.queries.desk.canned import find_canned, macro_of, offered
 from feedback.queries.desk.company import Company, newer_than
 from feedback.queries.desk.drafts import drafts_on
 from feedback.queries.desk.presence import who_is_near
+from feedback.queries.fields.on_ticket import fields_on
 from feedback.queries.find_ticket import find_ticket
 from feedback.queries.inbox.keeping import keeping
 from feedback.queries.inbox.lines import short_lines
@@ -71,6 +72,7 @@ def desk(
         "lines": short_lines(listed.items),
         "current": found.ref,
         "keeping": keeping(found),
+        "fields": fields_on(found),
         "relations": around,
         "undoable": bool(around.merge and around.merge.may_undo(clock.now())),
         "mail_on": mail_on(found, user),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from feedback.actions.incoming.erase_mails import erase_mails
 from feedback.actions.search.index_tickets import index_tickets
 from feedback.events.people import ContactErased
-from feedback.models import Attachment, Contact, Draft, FollowUp, LinkWish, Message, Ticket
+from feedback.models import Attachment, Contact, Draft, FieldValue, FollowUp, LinkWish, Message, Ticket
 from feedback.rules.names import Kind
 from feedback_site.kit import clock
 from notifications.actions.forget_address import forget_address
@@ -68,6 +68,7 @@ def _erase_words(tickets: list[Ticket]) -> None:
         Message.objects.filter(ticket__in=keys, kind=Kind.CUSTOMER).update(author_name="")
     FollowUp.objects.filter(ticket__in=tickets).update(comment="")
     Draft.objects.filter(ticket__in=tickets).delete()
+    FieldValue.objects.filter(ticket__in=tickets).delete()
 
 
 def _erase_files(tickets: list[Ticket]) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import Team
-from feedback.models import Mention, Tagging
+from feedback.models import FieldValue, Mention, Tagging
 from feedback.models.ticket import AFTER_ALL_WAITS
 from feedback.models.words import values
 from feedback.queries.inbox.filter_fields import ME, NOBODY, UNFINISHED, YES
@@ -30,6 +30,9 @@ def conditions(wanted: TicketFilter, user: Any) -> Iterator[Any]:
     yield from (Q(**{name: value}) for name, value in plain.items() if value)
     if wanted.tag:
         yield Exists(Tagging.objects.filter(ticket=OuterRef("pk"), tag__name__iexact=wanted.tag))
+    if wanted.field:
+        key, _colon, value = wanted.field.partition(":")
+        yield Exists(FieldValue.objects.filter(ticket=OuterRef("pk"), field=int(key), value=value))
     if wanted.text:
         terms = query_terms(wanted.text)
         yield Q(document__terms__contains=terms) if terms else Q(pk__in=[])

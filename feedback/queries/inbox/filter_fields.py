@@ -10,6 +10,7 @@ from django.conf import settings
 from feedback.models.words import values
 from feedback.queries import query_values
 from feedback.queries.query_values import moment, word
+from feedback.rules.custom_fields import VALUE_LENGTH
 from feedback.rules.names import Channel, Priority, Reason, Status
 from feedback.rules.search.terms import MAX_QUERY
 from feedback.rules.tags import NAME_LENGTH, tag_name
@@ -43,6 +44,17 @@ def _tag(query: Values, name: str) -> str | None:
     return found
 
 
+def _field(query: Values, name: str) -> str | None:
+    """Return "number:value", the value as it is written."""
+    found = query.get(name) or None
+    if found is None:
+        return None
+    key, colon, value = found.partition(":")
+    if not (colon and value and _is_key(key) and len(value) <= VALUE_LENGTH and "\0" not in value):
+        raise query_values.unknown(name)
+    return found
+
+
 def _text(query: Values, name: str) -> str | None:
     """Return the words; more than anybody types is cut, since a search is no place for a refusal."""
     found = " ".join("".join(c if c.isprintable() else " " for c in query.get(name) or "").split())
@@ -65,6 +77,7 @@ READERS: dict[str, Callable[[Values, str], Any]] = {
     "channel": partial(word, known=values(Channel)),
     "language": _language,
     "tag": _tag,
+    "field": _field,
     "reason": partial(word, known=values(Reason)),
     "created_from": moment,
     "created_to": moment,

@@ -22,7 +22,8 @@ class TicketFilter:
     """Some tickets: what is None is not asked for; spans are half-open [from, to).
 
     `status` is a status or "unfinished"; `assignee` and `team` are an id, "me" (whoever asks) or
-    "nobody"; `due` is "soon" or "breached"; `tag` is a tag's name; `text` is searched for.
+    "nobody"; `due` is "soon" or "breached"; `tag` is a tag's name;
+    `field` is "number:value" of a field of the house's own; `text` is searched for.
     """
 
     status: str | None = None
@@ -36,6 +37,7 @@ class TicketFilter:
     channel: str | None = None
     language: str | None = None
     tag: str | None = None
+    field: str | None = None
     reason: str | None = None
     created_from: datetime | None = None
     created_to: datetime | None = None

@@ -1,0 +1,1 @@
+"""A house's own fields and what they hold."""

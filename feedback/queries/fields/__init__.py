@@ -1,0 +1,1 @@
+"""A house's own fields on a ticket."""
