@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.db import transaction
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from feedback.actions.automation.act import act
 from feedback.models import AutomationEffect, AutomationRun, Ticket
 from feedback.queries.automation.wishes import MACHINE
 from feedback.queries.inbox.ticket_filter import TicketFilter
-from feedback.rules.automation.shape import Outcome, brake
+from feedback.rules.automation.shape import TO_THE_PERSON, Outcome, brake
 from feedback.rules.names import Priority
 from feedback_site.kit import clock
 from feedback_site.kit.fields import CurrentTransaction
@@ -79,13 +80,22 @@ def _stopped(version: AutomationVersion, run: AutomationRun) -> str:
 
 
 def _act(version: AutomationVersion, ticket: Ticket) -> tuple[str, str]:
+    left_out = [action for action in version.actions if _is_unwished(action, ticket)]
+    wanted = [action for action in version.actions if action not in left_out]
     try:
         with transaction.atomic():
-            done = [act(action=action, ticket=ticket, texts=version.texts) for action in version.actions]
+            done = [act(action=action, ticket=ticket, texts=version.texts) for action in wanted]
     except Problem as problem:
         told = [str(one) for errors in problem.errors.values() for one in errors]
         return Outcome.FAILED.value, (" ".join(told) or str(problem))[:300]
-    return (Outcome.DONE.value if any(done) else Outcome.SAME.value), ""
+    silence = _("This person asked that nothing be sent, so no rule wrote to them.") if left_out else ""
+    return (Outcome.DONE.value if any(done) else Outcome.SAME.value), silence
+
+
+def _is_unwished(action: str, ticket: Ticket) -> bool:
+    """Whether it turns to somebody who wants to hear nothing but answers."""
+    is_quiet = ticket.contact is not None and ticket.contact.do_not_contact
+    return is_quiet and action.partition(":")[0] in TO_THE_PERSON
 
 
 def _note_effects(run: AutomationRun, ticket: Ticket) -> None:

@@ -25,7 +25,9 @@ class ContactForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     consent = forms.BooleanField(label=_("Agreed that we may write on our own account"), required=False)
-    do_not_contact = forms.BooleanField(label=_("Ask nothing: send no follow-ups"), required=False)
+    do_not_contact = forms.BooleanField(
+        label=_("Send only answers: no follow-ups, no mail written by rules"), required=False
+    )
 
 
 class OtherForm(forms.Form):

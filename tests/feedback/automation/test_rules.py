@@ -342,3 +342,19 @@ def test_a_ready_answer_needs_a_limit_and_must_be_there(max_):
     for actions, fields in ((f"canned:{canned.pk}", {}), ("canned:999", {"limit": Limit(times=1, hours=1)})):
         with pytest.raises(Invalid):
             rule(actions=[actions], **fields)
+
+
+def test_whoever_wants_only_answers_gets_no_mail_of_a_rule_and_the_log_says_so(amir):
+    found = rule(actions=["write:", "tag:seen"], texts=TEXTS, limit=Limit(times=9, hours=1))
+    ticket = make_ticket(email="rosa@example.org")
+    ticket.contact.do_not_contact = True
+    ticket.contact.save(update_fields=["do_not_contact"])
+    drain()
+    [run] = found.runs.all()
+    assert (run.outcome, tags(ticket)) == ("done", ["seen"])
+    assert "nothing be sent" in run.reason or "不发送邮件" in run.reason
+    assert not ticket.messages.filter(kind=Kind.AUTOMATIC).exists()
+    assert not Delivery.objects.exists()  # nor the receipt, which is a rule of the house
+    reply(ticket=ticket, author=amir, body="Yes.")
+    drain()
+    assert [mail.kind for mail in Delivery.objects.all()] == ["ticket_reply"]

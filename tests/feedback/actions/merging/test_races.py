@@ -6,13 +6,16 @@ from feedback.actions.assign import assign
 from feedback.actions.close_ticket import close_ticket
 from feedback.actions.merging.merge import merge
 from feedback.actions.merging.undo_merge import undo_merge
+from feedback.actions.relations.link import link
+from feedback.actions.relations.split import split
+from feedback.actions.reopening.reopen import reopen
 from feedback.actions.reply import reply
 from feedback.actions.resolve import resolve
 from feedback.actions.write_as_customer import write_as_customer
 from feedback.actions.write_note import write_note
-from feedback.models import Merge, Message, Ticket
+from feedback.models import Merge, Message, Ticket, TicketLink
 from feedback.queries.thread import timeline
-from feedback.rules.names import Kind, Reason, Status
+from feedback.rules.names import Kind, Reason, ReopenReason, Status
 from feedback_site.kit.problems import Conflict
 from notifications.models import LoggedEvent
 from tests.factories.feedback import make_ticket
@@ -108,3 +111,36 @@ def test_undoing_and_an_answer_at_once(amir, max_):
         is_legal(ticket)
     assert events("merge_undone") == events("absorption_undone") <= 1
     assert Message.objects.filter(body__in=["Answer", "More"]).count() == 2
+
+
+@pytest.mark.parametrize("turn", [1, 2])
+def test_two_agents_split_reply_merge_and_finish_at_once(amir, max_, turn):
+    one, other = make_ticket("One"), make_ticket("Other")
+    more = [write_as_customer(ticket=one, body=f"More {number}").pk for number in range(3)]
+    results = at_once(
+        lambda: split(ticket=one, message_ids=more[:2], by=amir),
+        lambda: split(ticket=one, message_ids=more[1:], by=max_),
+        lambda: merge(source=other, target=one, by=amir),
+        lambda: reply(ticket=one, author=max_, body="To one"),
+        lambda: reply(ticket=one, author=amir, body="Also to one"),
+        lambda: assign(ticket=one, assignee=max_, by=amir),
+        lambda: resolve(ticket=one, by=max_),
+        lambda: reopen(ticket=one, by=amir, reason=ReopenReason.NOT_SOLVED),
+        lambda: link(ticket=other, other=one, by=max_),
+        lambda: link(ticket=one, other=other, by=amir),
+    )
+    refusals(results)
+    for ticket in Ticket.objects.all():
+        is_legal(ticket)
+    assert events("ticket_split") == events("ticket_split_off") == Ticket.objects.filter(follows=one).count() <= 1
+    assert (TicketLink.objects.count(), events("ticket_linked")) == (1, 2)
+    told = [
+        line.message.body
+        for ticket in Ticket.objects.filter(merged_into=None)
+        for line in timeline(ticket)
+        if line.message
+    ]
+    assert sorted(told) == sorted(Message.objects.values_list("body", flat=True))
+    replies = [found for found in results if isinstance(found, Message)]
+    assert {found.body for found in replies} <= set(told)
+    assert events("ticket_replied") == len(replies)
