@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from feedback.models import Message, SearchDocument, Tagging, Ticket
-from feedback.rules.search.terms import MAX_TEXT, text_terms
+from feedback.rules.search.terms import MAX_TEXT, month_term, text_terms
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -23,7 +23,12 @@ def index_tickets(*, ids: Collection[int]) -> int:
         SearchDocument(
             ticket=ticket,
             created_at=ticket.created_at,
-            terms=sorted(text_terms("\n".join([*_names(ticket), *tags[ticket.pk], *words[ticket.pk]]))),
+            terms=sorted(
+                {
+                    month_term(ticket.created_at),
+                    *text_terms("\n".join([*_names(ticket), *tags[ticket.pk], *words[ticket.pk]])),
+                }
+            ),
         )
         for ticket in tickets
     ]

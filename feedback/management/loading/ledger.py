@@ -8,7 +8,7 @@ from feedback.management.loading.copying import Table, flush_all
 from feedback.models import Contact, FollowUp, Message, SearchDocument, Ticket, Wait
 from feedback.rules.names import Kind, Outcome, Status
 from feedback.rules.refs import new_ref
-from feedback.rules.search.terms import text_terms
+from feedback.rules.search.terms import month_term, text_terms
 from notifications.models import LoggedEvent
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class Ledger:
             *(life.at if done else None, life.resolved_by, life.at if shut else None),
             *(life.reason.value if shut and life.reason else None, {"survey": "", "answers": []}),
         )
-        life.terms |= text_terms("\n".join([ref, *self._person(life)]))
+        life.terms |= text_terms("\n".join([ref, *self._person(life)])) | {month_term(life.began)}
         self._document.add(life.pk, life.began, "{" + ",".join(map(str, sorted(life.terms))) + "}")
 
     def flush(self) -> None:

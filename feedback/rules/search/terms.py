@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 from zlib import crc32
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 MAX_QUERY = 100
 MAX_TEXT = 60_000
 MOST_TERMS = 4_000
+MONTH = 30 * 86_400  # seconds
 SHORTEST, LONGEST = 3, 15  # of the beginnings that find a word; shorter words are found whole
 # Scripts without spaces between words; two characters that follow each other are a term.
 _JOINED = (
@@ -62,6 +67,14 @@ def number(term: str) -> int:
     """Return the term as a signed 32-bit number."""
     found = crc32(term.encode())
     return found - (1 << 32) if found >= 1 << 31 else found
+
+
+def month_term(at: datetime) -> int:
+    """Return the number of the thirty days in which a ticket was opened, kept among its terms.
+
+    So the index knows which tickets of a month have a word, and a page needs no others.
+    """
+    return int(at.timestamp() // MONTH)
 
 
 def _wanted(part: str) -> list[str]:

@@ -12,6 +12,7 @@ from feedback.queries.inbox.lines import lines
 from feedback.queries.inbox.queue import queue
 from feedback.queries.inbox.ticket_filter import TicketFilter
 from feedback.queries.inbox.views import View
+from feedback.rules.search.terms import month_term
 from feedback_site.kit import clock
 from tests.factories.feedback import make_ticket
 from tests.support.drain import drain
@@ -64,11 +65,12 @@ def test_search_keeps_to_the_filter_and_to_the_reader(amir, rosa):
 
 @pytest.mark.parametrize("window", [2, 5, 10_000])
 @pytest.mark.parametrize("every", [1, 3])
-def test_pages_are_the_same_however_far_one_looks_first(amir, monkeypatch, window, every):
+@pytest.mark.parametrize("apart", [timedelta(minutes=1), timedelta(days=9), timedelta(days=50)])
+def test_pages_are_the_same_however_far_one_looks_first(amir, monkeypatch, window, every, apart):
     monkeypatch.setattr(searching, "WINDOW", window)
     made = []
     for number in range(12):
-        with clock.at(NOON + timedelta(minutes=number // 2)):
+        with clock.at(NOON + (number // 2 - 6) * apart):
             made.append(make_ticket("refund" if number % every == 0 else "parcel"))
     drain()
     wanted = [ticket.ref for number, ticket in enumerate(made) if number % every == 0][::-1]
@@ -83,6 +85,22 @@ def test_pages_are_the_same_however_far_one_looks_first(amir, monkeypatch, windo
         pages.pop()
         page = found(amir, "refund", size=3, cursor=page.previous_cursor)
         assert refs(page) == pages[-1]
+
+
+def test_a_word_whose_number_is_that_of_a_month_leads_nobody_astray(amir, monkeypatch):
+    monkeypatch.setattr(searching, "WINDOW", 1)
+    made = []
+    for days in (200, 100, 0):
+        with clock.at(NOON - timedelta(days=days)):
+            made.append(make_ticket("refund"))
+    make_ticket("parcel")
+    drain()
+    months = [month_term(ticket.created_at) for ticket in made]
+    for document in SearchDocument.objects.filter(ticket__in=made):
+        document.terms = sorted({*document.terms, *months})
+        document.save()
+    assert refs(found(amir, "refund", size=2)) == [made[2].ref, made[1].ref]
+    assert refs(found(amir, "refund", size=5)) == [ticket.ref for ticket in made[::-1]]
 
 
 @pytest.mark.parametrize("rows", [1, 3])
