@@ -9,6 +9,6 @@ ADD = f"UPDATE feedback_searchdocument SET terms = terms || {OF} WHERE NOT terms
 class Migration(migrations.Migration):
     """What the reader of events adds from now on."""
 
-    dependencies = [("feedback", "0016_imports")]
+    dependencies = [("feedback", "0017_custom_fields")]
 
     operations = [migrations.RunSQL(ADD, migrations.RunSQL.noop)]
