@@ -22,7 +22,7 @@ WINDOW = 3_000
 SAMPLE = 200
 CANDIDATES = 50
 TEXT = 600
-RAREST = 8
+RAREST = 40
 COMMON, FEW = 0.1, 10  # a word in more of the newest cases than this tells nothing
 OF_PERSON, MOST = 3, 5
 ORDER = ("-created_at", "-ticket_id")
@@ -61,7 +61,7 @@ def suggestions(*, user: Any, ticket: Ticket, known: Collection[int]) -> list[Su
 def _by_words(ticket: Ticket, out: Collection[int]) -> list[int]:
     wanted = query_terms(_words(ticket))
     newest = SearchDocument.objects.order_by(*ORDER)
-    sample = [set(terms) for terms in newest.values_list("terms", flat=True)[:SAMPLE]]
+    sample = [set(terms) for terms in newest.exclude(ticket=ticket).values_list("terms", flat=True)[:SAMPLE]]
     often = Counter(term for terms in sample for term in terms.intersection(wanted))
     most = max(FEW, COMMON * len(sample))
     rare = sorted((term for term in wanted if often[term] <= most), key=lambda term: (often[term], term))[:RAREST]

@@ -93,7 +93,7 @@ def test_the_same_person_and_the_same_rare_words_are_suggested(desk, amir, case)
         make_ticket(f"My parcel number {number} is late")
     hers = make_ticket("Something else", email="rosa@example.org")
     alike = make_ticket("Dragonfruit arrived bruised, the dragonfruit box leaks")
-    asked = make_ticket("Bruised dragonfruit again")
+    asked = make_ticket("Today the post brought us this: bruised dragonfruit again, wrapped badly by somebody else")
     drain()
     found = suggestions(user=amir, ticket=asked, known=())
     assert [one.ticket for one in found] == [alike]
