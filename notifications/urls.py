@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from notifications.web import events, mail, stop
+from notifications.web import domain, events, mail, stop
 
 app_name = "notifications"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("console/mail/retry/", mail.mail_retry, name="mail-retry"),
     path("console/mail/addresses/", mail.addresses, name="addresses"),
     path("console/mail/addresses/<int:address_id>/lift/", mail.address_lift, name="address-lift"),
+    path("console/mail/domain/", domain.domain, name="domain"),
     path("console/mail/<int:delivery_id>/", mail.delivery, name="delivery"),
     path("console/mail/<int:delivery_id>/html/", mail.delivery_html, name="delivery-html"),
     path("console/mail/<int:delivery_id>/retry/", mail.delivery_retry, name="delivery-retry"),

@@ -134,6 +134,7 @@ ROUTES = {
     "notifications:mail": "manager",
     "notifications:mail-retry": "administrator",
     "notifications:addresses": "manager",
+    "notifications:domain": "administrator",
     "notifications:address-lift": "administrator",
     "notifications:delivery": "manager",
     "notifications:delivery-html": "manager",
