@@ -20,6 +20,7 @@ from feedback.events.relations import (
     WaitMoving,
 )
 from feedback.events.reopening import TicketReopenedByStaff
+from feedback.events.sla import SlaBreached, SlaWarned
 from feedback.events.ticket_event import TicketEvent
 from feedback.events.turns import AbsenceCovered
 from feedback_site.kit.events import Event
@@ -35,6 +36,8 @@ __all__ = [
     "MailCameBack",
     "MergeUndone",
     "ReceiptDue",
+    "SlaBreached",
+    "SlaWarned",
     "TicketAbsorbed",
     "TicketEvent",
     "TicketLinked",
@@ -280,23 +283,3 @@ class BulkUndone(Event):
 
     name: ClassVar[str] = "feedback.bulk_undone"
     change_id: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class SlaWarned(TicketEvent):
-    """A target is near; `number` is that of the wait, 1 for a resolution."""
-
-    name: ClassVar[str] = "feedback.sla_warned"
-    target: str
-    number: int
-    due_at: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class SlaBreached(TicketEvent):
-    """A target has passed."""
-
-    name: ClassVar[str] = "feedback.sla_breached"
-    target: str
-    number: int
-    due_at: str

@@ -10,7 +10,7 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from feedback.models import IncomingMail
+from feedback.models import IncomingMail, Mailbox
 from feedback.models.incoming.mail import UNDECIDED
 from feedback.models.words import values
 from feedback.rules.mail.fates import Fate
@@ -60,6 +60,11 @@ def undecided(*, user: Any) -> dict[str, int]:
     """Count the mails that wait for somebody of the staff, by state; there are never many."""
     rows = IncomingMail.objects.visible_to(user).filter(state__in=values(UNDECIDED))
     return dict(rows.values_list("state").annotate(Count("id")).order_by())
+
+
+def troubled_mailboxes() -> list[Mailbox]:
+    """Return the mailboxes that could not be read, or in which mails lie that never came in."""
+    return list(Mailbox.objects.exclude(trouble="", missing=[]).order_by("name"))
 
 
 def find_mail(*, user: Any, mail_id: int) -> IncomingMail:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from feedback.actions.incoming.decide import Decision, decide, try_again
 from feedback.queries.incoming.contents import contents, raw_of
-from feedback.queries.incoming.trays import TRAYS, find_mail, mails_in, tray_of, undecided
+from feedback.queries.incoming.trays import TRAYS, find_mail, mails_in, tray_of, troubled_mailboxes, undecided
 from feedback.rules.mail.display.shown import shown
 from feedback.rules.mail.fates import Fate
 from feedback.web.paging import page_links
@@ -47,6 +47,7 @@ def mails(request: HttpRequest) -> HttpResponse:
         "page": page,
         "links": page_links(page, urlencode({"tray": tray.key})),
         "tray": tray,
+        "troubled": troubled_mailboxes(),
         "trays": [(item, sum(waiting.get(fate, 0) for fate in item.fates)) for item in TRAYS],
     }
     return render(request, "feedback/incoming/list.html", context)

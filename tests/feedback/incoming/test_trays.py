@@ -6,7 +6,7 @@ from feedback.actions.incoming import take_mail as taking
 from feedback.actions.incoming.decide import Decision, decide
 from feedback.actions.incoming.store_mail import store_mail
 from feedback.actions.reply import reply
-from feedback.models import Contact, IncomingMail, Ticket
+from feedback.models import Contact, IncomingMail, Mailbox, Ticket
 from feedback.queries.mail.signed_names import new_message_id, reporter_address
 from feedback.queries.private_links import claim_url
 from feedback.rules.mail.fates import Way
@@ -188,7 +188,7 @@ def test_a_tray_asks_the_same_for_many(ticket, count, amir, client_for, django_a
         receive(letter(f"text {number}", sender=MALLORY, to=reporter_address(ticket.ref)))
     client = client_for(amir)
     client.get("/console/incoming/")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         page = client.get("/console/incoming/").content.decode()
     assert page.count("Mallory &lt;mallory@example.net&gt;") == count
 
@@ -197,3 +197,13 @@ def test_mails_that_wait_to_be_read_lie_in_the_tray_too(amir, client_for):
     store_mail(content=letter(), way=Way.PIPE)
     assert IncomingMail.objects.get().state == "received"
     assert "To be read" in client_for(amir).get("/console/incoming/?tray=unreadable").content.decode()
+
+
+def test_a_mailbox_with_a_gap_or_in_trouble_is_named(amir, client_for):
+    Mailbox.objects.create(name="support", uidvalidity=1, missing=[7, 9])
+    Mailbox.objects.create(name="sales", uidvalidity=1, trouble="TimeoutError: timed out")
+    Mailbox.objects.create(name="well", uidvalidity=1)
+    page = client_for(amir).get("/console/incoming/").content.decode()
+    assert "2 mails lie in this mailbox and never came in." in page
+    assert "TimeoutError: timed out" in page
+    assert "<bdi>well</bdi>" not in page
