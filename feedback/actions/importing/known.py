@@ -9,36 +9,30 @@ from django.conf import settings
 
 from accounts.models import User
 from feedback.models import Contact, Tag, Ticket
+from feedback.rules.refs import new_ref
 from feedback.rules.tags import MOST_IN_HOUSE
 from feedback_site.kit import clock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from feedback.rules.importing.case import Person, Told
 
 
 @dataclass
 class Known:
-    """Colleagues and contacts by their address, tags by their small letters, case numbers that are taken."""
+    """Colleagues and contacts by their address, tags by their small letters, case numbers that nobody has."""
 
     staff: dict[str, User] = field(default_factory=dict)
     contacts: dict[str, Contact] = field(default_factory=dict)
     tags: dict[str, Tag] = field(default_factory=dict)
-    refs: set[str] = field(default_factory=set)
+    refs: list[str] = field(default_factory=list)
 
     def contact(self, person: Person) -> Contact | None:
         """Return the contact of the address, a new one for a name alone, None for the anonymous."""
         if person.email:
             return self.contacts[person.email]
         return Contact.objects.create(**_fields(person)) if person.name else None
-
-    def new_ref(self, make: Callable[[], str]) -> str:
-        """Return a case number that nobody has."""
-        while (ref := make()) in self.refs or Ticket.objects.filter(ref=ref).exists():
-            continue
-        self.refs.add(ref)
-        return ref
 
 
 def known(cases: Iterable[Told]) -> Known:
@@ -50,7 +44,17 @@ def known(cases: Iterable[Told]) -> Known:
         staff={person.email: person for person in staff},
         contacts=_contacts({told.requester.email: told.requester for told in found if told.requester.email}),
         tags=_tags({name.lower(): name for told in found for name in told.tags}),
+        refs=_free_refs(len(found)),
     )
+
+
+def _free_refs(count: int) -> list[str]:
+    """Return so many case numbers that nobody has."""
+    found: set[str] = set()
+    while len(found) < count:
+        found |= {new_ref() for _one in range(count - len(found))}
+        found -= set(Ticket.objects.filter(ref__in=found).values_list("ref", flat=True))
+    return list(found)
 
 
 def _contacts(people: dict[str, Person]) -> dict[str, Contact]:

@@ -20,7 +20,6 @@ from feedback.rules.clocks.reckon import reckon
 from feedback.rules.importing.case import FROM_ELSEWHERE, Fault, Remark
 from feedback.rules.importing.standing import standing
 from feedback.rules.names import Kind, Status
-from feedback.rules.refs import new_ref
 from feedback_site.kit import clock
 from notifications.event_log import record_each
 
@@ -120,7 +119,7 @@ def _begun(run: TicketImport, told: Told, outcome: Outcome, here: Known) -> Taki
     ended = told.solved_at or updated
     done, shut = stands.status == Status.RESOLVED, stands.status == Status.CLOSED
     ticket = Ticket(
-        ref=here.new_ref(new_ref),
+        ref=here.refs.pop(),
         channel=told.channel,
         subject=told.subject,
         language=settings.LANGUAGE_CODE,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from feedback.models import TicketImport
 from feedback.queries.importing.words import COLUMNS, SOURCES, STATES, reason
@@ -76,7 +77,7 @@ class Report:
             Heading(
                 place,
                 name,
-                [sample[place] for sample in self.run.samples if place < len(sample)],
+                [sample[place] for sample in self.run.samples if place < len(sample) and sample[place]],
                 self.run.mapping.get(str(place), ""),
             )
             for place, name in enumerate(self.run.headings)
@@ -107,7 +108,7 @@ def imports() -> list[Report]:
 
 def cells(run: TicketImport) -> Iterator[list[str]]:
     """Return the whole report as cells that no spreadsheet runs, the heading first."""
-    yield [_("Place"), _("Number there"), _("Taken"), _("Reason"), _("Detail")]
+    yield [_("Place"), _("Number there"), pgettext("import", "Taken"), _("Reason"), _("Detail")]
     yield from _lines(run.lines.order_by("id").iterator(chunk_size=2_000))
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from feedback.rules.importing.case import Person, Said, Told
 
-FILES_LINE = "📎 {names}"
+FILES_LINE = "[{names}]"
 MOST_FILES = 50
 
 

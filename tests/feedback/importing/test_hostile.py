@@ -176,7 +176,7 @@ def test_texts_are_bounded_and_long_ones_become_several(ada):
     ticket = zendesk_ticket(1, subject="s" * 9_000, tags=["t" * 900] * 300, comments=comments)
     run = start(zendesk([ticket]), "zendesk", ada)
     found = Ticket.objects.get()
-    assert [len(m.body) for m in found.messages.order_by("id")] == [20_000, 20_000, 5_000 + len("\n\n📎 fire.png")]
+    assert [len(m.body) for m in found.messages.order_by("id")] == [20_000, 20_000, 5_000 + len("\n\n[fire.png]")]
     assert (len(found.subject), len(found.taggings.get().tag.name)) == (200, 40)
     assert ("tickets[0]", "1", "split") in told(run)
 

@@ -27,7 +27,9 @@ ROWS = int(os.environ.get("IMPORT_ROWS", "200"))
 def export(rows):
     """Every fifth row is not taken, every third is finished."""
     people = {"requester": USERS[0], "assignee": USERS[1]}
-    states = ["deleted" if number % 5 == 0 else "solved" if number % 3 == 0 else "open" for number in range(1, rows + 1)]
+    states = [
+        "deleted" if number % 5 == 0 else "solved" if number % 3 == 0 else "open" for number in range(1, rows + 1)
+    ]
     return lines([zendesk_ticket(number, state, **people) for number, state in enumerate(states, 1)])
 
 

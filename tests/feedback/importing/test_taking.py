@@ -52,7 +52,7 @@ def test_a_zendesk_ticket_with_all_that_is_carried_over(ada, amir):
     assert (ticket.created_at, ticket.last_message_at) == (at("2025-03-01T08:00:00Z"), at("2025-03-02T08:00:00Z"))
     assert set(ticket.taggings.values_list("tag__name", flat=True)) == {"enterprise", "printer"}
     assert thread(ticket) == [
-        ("customer", "", "The smoke is very colorful.\n\n📎 fire.png", at("2025-03-01T08:00:00Z")),
+        ("customer", "", "The smoke is very colorful.\n\n[fire.png]", at("2025-03-01T08:00:00Z")),
         ("reply", "Gone Colleague", "Please unplug it.", at("2025-03-01T10:00:00Z")),
         ("note", "Amir", "Third fire this week.", at("2025-03-01T10:05:00Z")),
         ("customer", "", "It still burns.", at("2025-03-02T08:00:00Z")),
@@ -73,7 +73,7 @@ def test_a_zammad_ticket(ada, amir):
     )
     assert (str(ticket.contact), ticket.assignee, ticket.wait_started_at) == ("Rosa Diaz", amir, None)
     assert thread(ticket) == [
-        ("customer", "", "The cartridge is empty.\nPlease help.\n\n📎 empty.pdf", at("2025-05-01T08:00:00.123Z")),
+        ("customer", "", "The cartridge is empty.\nPlease help.\n\n[empty.pdf]", at("2025-05-01T08:00:00.123Z")),
         ("reply", "Max Power via Support", "A new one is on its way.", at("2025-05-02T08:00:00.456Z")),
     ]
 
@@ -84,7 +84,7 @@ def test_a_csv_with_a_row_a_message(ada):
     assert (run.taken, run.refused, run.encoding) == (2, 0, "utf-8-sig")
     assert (first.status, first.priority_key, first.channel) == ("open", "urgent", "email")
     assert thread(first) == [
-        ("customer", "", "三天了还没到。\n\n📎 截图.png", at("2025-02-01T01:00:00Z")),
+        ("customer", "", "三天了还没到。\n\n[截图.png]", at("2025-02-01T01:00:00Z")),
         ("reply", "王客服", "我们在查。", at("2025-02-01T02:30:00Z")),
         ("note", "王客服", "财务说明天。", at("2025-02-01T02:31:00Z")),
     ]
