@@ -12,9 +12,7 @@ from feedback.models import IncomingMail, Ticket
 from feedback.rules.mail.fates import Fate
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
-
-    from feedback.models import Message
+    from feedback.models.message import MessageQuerySet
 
 SHOWN = 4_000
 MOST = 20
@@ -41,7 +39,7 @@ def mail_on(ticket: Ticket, user: Any) -> MailOnTicket:
     return MailOnTicket(held=[mail for mail in found if mail.is_held], meant=meant)
 
 
-def with_mail(messages: QuerySet[Message]) -> QuerySet[Message]:
+def with_mail(messages: MessageQuerySet) -> MessageQuerySet:
     """Add to each message the mail that it was, if it was one, with the beginning of what is folded."""
     annotated = messages.select_related("mail").defer("mail__folded", "mail__why")
     return annotated.annotate(folded=Left(F("mail__folded"), SHOWN), folded_length=Length(F("mail__folded")))
