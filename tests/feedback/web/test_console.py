@@ -165,14 +165,14 @@ def test_a_number_is_read_kindly_and_an_unknown_one_is_told(desk):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_ticket_page_asks_twenty_two_questions(desk, amir, max_, rows, django_assert_num_queries):
+def test_the_ticket_page_asks_twenty_three_questions(desk, amir, max_, rows, django_assert_num_queries):
     ticket = make_ticket(email="r@example.org")
     for number in range(rows):
         make_ticket(f"Other {number}", email="r@example.org")
         write_note(ticket=ticket, author=max_, body="Note.")
         reply(ticket=ticket, author=amir, body="Reply.")
         write_as_customer(ticket=ticket, body="More.")
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         desk.get(page(ticket))
 
 
