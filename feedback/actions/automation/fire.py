@@ -15,7 +15,7 @@ from feedback.actions.automation.act import act
 from feedback.models import AutomationEffect, AutomationRun, Ticket
 from feedback.queries.automation.wishes import MACHINE
 from feedback.queries.inbox.ticket_filter import TicketFilter
-from feedback.rules.automation.shape import TO_THE_PERSON, Outcome, brake
+from feedback.rules.automation.shape import TO_THE_PERSON, Outcome, Verb, brake
 from feedback.rules.names import Priority
 from feedback_site.kit import clock
 from feedback_site.kit.fields import CurrentTransaction
@@ -93,9 +93,10 @@ def _act(version: AutomationVersion, ticket: Ticket) -> tuple[str, str]:
 
 
 def _is_unwished(action: str, ticket: Ticket) -> bool:
-    """Whether it turns to somebody who wants to hear nothing but answers."""
+    """Whether it mails somebody who wants to hear nothing but answers; a question is then asked on their page alone."""
     is_quiet = ticket.contact is not None and ticket.contact.do_not_contact
-    return is_quiet and action.partition(":")[0] in TO_THE_PERSON
+    verb = action.partition(":")[0]
+    return is_quiet and verb in TO_THE_PERSON and verb != Verb.ASK
 
 
 def _note_effects(run: AutomationRun, ticket: Ticket) -> None:

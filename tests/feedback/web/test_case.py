@@ -138,5 +138,5 @@ def test_the_case_leads_to_the_question(sam, amir):
 def test_no_cookie_page_is_needed_to_read(sam, amir, django_assert_num_queries):
     ticket = make_ticket()
     reply(ticket=ticket, author=amir, body="Hi.")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         sam.get(case(ticket))
