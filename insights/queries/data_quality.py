@@ -29,5 +29,5 @@ def data_quality(period: Period) -> DataQuality:
     mails = Delivery.objects.filter(created_at__gte=period.start, created_at__lt=period.end)
     return DataQuality(
         parked=ParkedEvent.objects.filter(solved_at=None).count(),
-        undelivered=mails.filter(state=Delivery.State.FAILED).count(),
+        undelivered=mails.filter(state__in=[Delivery.State.FAILED, Delivery.State.BOUNCED]).count(),
     )

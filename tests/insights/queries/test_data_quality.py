@@ -1,0 +1,40 @@
+"""What is told beside the figures because it could make them incomplete."""
+
+from datetime import timedelta
+
+import pytest
+
+from feedback_site.kit import clock
+from insights.queries.data_quality import DataQuality, data_quality
+from insights.rules.periods import Period
+from notifications.models import Delivery
+
+State = Delivery.State
+
+
+def mail(number, state, **fields):
+    sent_at = clock.now() if state in {State.SENT, State.BOUNCED} else None
+    reason = Delivery.Reason.values[1] if state in {State.BOUNCED, State.FAILED} else ""
+    Delivery.objects.create(
+        key=f"mail:{number}",
+        kind="receipt",
+        to=f"rosa{number}@example.org",
+        subject="Hello",
+        text="Hello",
+        language="en",
+        message_id=f"<{number}@example.org>",
+        state=state,
+        reason=reason,
+        sent_at=sent_at,
+        **fields,
+    )
+
+
+@pytest.mark.django_db
+def test_a_mail_that_came_back_is_undelivered_like_one_that_never_left():
+    now = clock.now()
+    period = Period(now - timedelta(days=7), now + timedelta(minutes=1))
+    for number, state in enumerate((State.SENT, State.FAILED, State.BOUNCED)):
+        mail(number, state)
+    mail(9, State.FAILED, created_at=now - timedelta(days=8))
+    assert data_quality(period) == DataQuality(parked=0, undelivered=2)
