@@ -8,13 +8,14 @@ from feedback_site.kit import clock
 from insights.queries.data_quality import DataQuality, data_quality
 from insights.rules.periods import Period
 from notifications.models import Delivery
+from notifications.models.delivery import Reason
 
 State = Delivery.State
 
 
 def mail(number, state, **fields):
     sent_at = clock.now() if state in {State.SENT, State.BOUNCED} else None
-    reason = Delivery.Reason.values[1] if state in {State.BOUNCED, State.FAILED} else ""
+    reason = {State.FAILED: Reason.REFUSED, State.BOUNCED: Reason.CAME_BACK}.get(state, "")
     Delivery.objects.create(
         key=f"mail:{number}",
         kind="receipt",
