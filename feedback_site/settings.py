@@ -260,7 +260,12 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Surveys, responses, tickets and the figures made of them.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
-    "ENUM_NAME_OVERRIDES": {"CloseReason": "feedback.models.words.reasons"},
+    "ENUM_NAME_OVERRIDES": {
+        "CloseReason": "feedback.models.words.reasons",
+        "Role": "accounts.models.user.role_choices",
+        "SiteLanguage": "accounts.api.shapes.LANGUAGES",
+        "SurveyState": "surveys.models.survey.states",
+    },
 }
 
 # --- Mail ---------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.db import models
 
-from accounts.models.user import ROLE_NAMES, User
+from accounts.models.user import User, role_choices
 from accounts.rules.roles import Role
 from feedback_site.kit import clock
 
@@ -29,7 +29,7 @@ class Invitation(models.Model):
     """
 
     email = models.EmailField(max_length=254)
-    role = models.CharField(max_length=20, choices=[(r.value, n) for r, n in ROLE_NAMES.items()])
+    role = models.CharField(max_length=20, choices=role_choices())
     language = models.CharField(max_length=20, default="zh-hans")
     token_hash = models.CharField(max_length=64, unique=True, null=True)
     invited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")

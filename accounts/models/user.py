@@ -21,6 +21,11 @@ ROLE_NAMES = {
 }
 
 
+def role_choices() -> list[tuple[str, Any]]:
+    """Return the roles with their words; the API's schema names them by this."""
+    return [(role.value, name) for role, name in ROLE_NAMES.items()]
+
+
 class UserQuerySet(models.QuerySet["User"]):
     """The vocabulary for sets of people."""
 
@@ -58,9 +63,7 @@ class User(AbstractBaseUser):
 
     email = models.EmailField(_("mail address"), max_length=254, unique=True)
     name = models.CharField(_("name"), max_length=100, blank=True)
-    role = models.CharField(
-        _("role"), max_length=20, choices=[(r.value, n) for r, n in ROLE_NAMES.items()], default=Role.RESPONDENT.value
-    )
+    role = models.CharField(_("role"), max_length=20, choices=role_choices(), default=Role.RESPONDENT.value)
     language = models.CharField(
         _("language"), max_length=20, choices=[("zh-hans", "简体中文"), ("en", "English")], default="zh-hans"
     )

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from feedback.actions.automation.save_rule import checked_terms, move_rule, save_rule
-from feedback.api.shapes import MoveShape, checked
+from feedback.api.shapes import PlaceShape, checked
 from feedback.models import AutomationRule, AutomationVersion
 from feedback.queries.automation.log import last_runs
 from feedback.queries.automation.rehearsal import rehearse
@@ -125,11 +125,11 @@ class RulePlace(APIView):
 
     permissions: ClassVar = {"PUT": "automation.edit"}
 
-    @extend_schema(request=MoveShape, responses=RuleShape(many=True))
+    @extend_schema(request=PlaceShape, responses=RuleShape(many=True))
     def put(self, request: Request, rule_id: int) -> Response:
         """Change places with the neighbour; the whole order is answered."""
         found = get_object_or_404(AutomationRule, pk=rule_id)
-        move_rule(rule=found, up=checked(MoveShape(data=request.data))["up"], by=cast("User", request.user))
+        move_rule(rule=found, up=checked(PlaceShape(data=request.data))["up"], by=cast("User", request.user))
         return Rules().get(request)
 
 

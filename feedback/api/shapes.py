@@ -234,7 +234,7 @@ class HoldShape(serializers.Serializer[Any]):
     on_hold = serializers.BooleanField()
 
 
-class MoveShape(serializers.Serializer[Any]):
+class PlaceShape(serializers.Serializer[Any]):
     """Up or down by one place."""
 
     up = serializers.BooleanField()

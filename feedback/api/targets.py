@@ -14,7 +14,7 @@ from rest_framework.views import APIView
 
 from feedback.actions.clocks.save_calendar import Exceptional, Plan, save_calendar
 from feedback.actions.clocks.save_policy import Terms, move_policy, save_policy
-from feedback.api.shapes import MoveShape, checked
+from feedback.api.shapes import PlaceShape, checked
 from feedback.models import BusinessCalendar, PolicyVersion, SlaPolicy
 from feedback.models.clocks.calendar import NAME_LENGTH
 from feedback.models.clocks.policy import MOST_MINUTES
@@ -181,12 +181,12 @@ class PolicyPlace(APIView):
 
     permissions: ClassVar = {"PUT": "clocks.edit"}
 
-    @extend_schema(request=MoveShape, responses=PolicyShape(many=True))
+    @extend_schema(request=PlaceShape, responses=PolicyShape(many=True))
     def put(self, request: Request, policy_id: int) -> Response:
         """Change places with the neighbour; the whole order is answered."""
         by: Any = request.user
         found = get_object_or_404(SlaPolicy, pk=policy_id)
-        move_policy(policy=found, up=checked(MoveShape(data=request.data))["up"], by=by)
+        move_policy(policy=found, up=checked(PlaceShape(data=request.data))["up"], by=by)
         return Policies().get(request)
 
 

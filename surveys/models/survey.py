@@ -22,6 +22,13 @@ STATE_NAMES: dict[State, StrOrPromise] = {
     State.PAUSED: _("Paused"),
     State.CLOSED: _("Closed"),
 }
+
+
+def states() -> list[tuple[str, StrOrPromise]]:
+    """Return the states with their words; the API's schema names them by this."""
+    return [(state.value, name) for state, name in STATE_NAMES.items()]
+
+
 SLUG_LENGTH = 60
 known_slug = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*$", _("Use small letters, digits and single hyphens."), code="slug"
@@ -40,9 +47,7 @@ class Survey(models.Model):
     """What respondents find under `/s/<slug>/`: the live version, not the draft."""
 
     slug = models.CharField(_("address"), max_length=SLUG_LENGTH, unique=True, validators=[known_slug])
-    state = models.CharField(
-        max_length=10, choices=[(s.value, n) for s, n in STATE_NAMES.items()], default=State.DRAFT.value
-    )
+    state = models.CharField(max_length=10, choices=states(), default=State.DRAFT.value)
     draft = models.JSONField()
     revision = models.PositiveIntegerField(default=1)
     settings = models.JSONField(default=dict)

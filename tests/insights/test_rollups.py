@@ -94,7 +94,7 @@ def test_rebuilding_gives_the_same(busy_week):
     assert rolled_up() == raw()
 
 
-def test_a_batch_is_four_reads_and_writes_whatever_its_size(desk):
+def test_a_batch_is_three_reads_and_writes_whatever_its_size(desk):
     sizes = []
     for n in (1, 3):
         before = LoggedEvent.objects.count()
@@ -106,4 +106,4 @@ def test_a_batch_is_four_reads_and_writes_whatever_its_size(desk):
         with CaptureQueriesContext(connection) as captured:
             count_volume(batch)
         sizes.append(len(captured))
-    assert sizes == [4, 4]
+    assert sizes == [3, 3]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from feedback.models import Ticket
 
 
-class DraftShape(serializers.ModelSerializer[Draft]):
+class MessageDraftShape(serializers.ModelSerializer[Draft]):
     """A reply or note that is not sent; the reporter never sees it."""
 
     user = PersonShape()
@@ -54,7 +54,7 @@ class CompanyShape(serializers.Serializer[Any]):
     """The names of those who are here too, all drafts, and what was said in public since."""
 
     near = serializers.ListField(child=serializers.CharField())
-    drafts = DraftShape(many=True)
+    drafts = MessageDraftShape(many=True)
     newer = MessageShape(many=True)
 
 
@@ -63,12 +63,12 @@ class Drafts(APIView):
 
     permissions: ClassVar = {"GET": "ticket.read", "PUT": "ticket.note"}
 
-    @extend_schema(responses=DraftShape(many=True))
+    @extend_schema(responses=MessageDraftShape(many=True))
     def get(self, request: Request, ref: str) -> Response:
         """List one's own and the colleagues'."""
         return Response(_drafts(find_ticket(user=request.user, ref=ref)))
 
-    @extend_schema(request=DraftWishShape, responses=DraftShape(many=True))
+    @extend_schema(request=DraftWishShape, responses=MessageDraftShape(many=True))
     def put(self, request: Request, ref: str) -> Response:
         """Keep one's own."""
         by: Any = request.user
@@ -94,4 +94,4 @@ class Presence(APIView):
 
 
 def _drafts(ticket: Ticket) -> Any:
-    return DraftShape(ticket.drafts.select_related("user").order_by("-changed_at", "-id"), many=True).data
+    return MessageDraftShape(ticket.drafts.select_related("user").order_by("-changed_at", "-id"), many=True).data

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rest_framework.request import Request
 
 
-class FileShape(serializers.ModelSerializer[Attachment]):
+class AttachmentShape(serializers.ModelSerializer[Attachment]):
     """A file; `key` stands in its address, `message` is what it came with."""
 
     class Meta:
@@ -37,11 +37,11 @@ class Files(APIView):
 
     permissions: ClassVar = {"GET": "ticket.read"}
 
-    @extend_schema(operation_id="tickets_files_list", responses=FileShape(many=True))
+    @extend_schema(operation_id="tickets_files_list", responses=AttachmentShape(many=True))
     def get(self, request: Request, ref: str) -> Response:
         """List them in the order in which they came."""
         rows = Attachment.objects.filter(message__ticket=find_ticket(user=request.user, ref=ref))
-        return Response(FileShape(rows.order_by("id"), many=True).data)
+        return Response(AttachmentShape(rows.order_by("id"), many=True).data)
 
 
 class OneFile(APIView):

@@ -134,7 +134,7 @@ class OneImport(APIView):
         """Say how far it is."""
         return Response(ImportShape(get_object_or_404(TicketImport, pk=run_id)).data)
 
-    @extend_schema(request=ImportStepShape, responses=ImportShape)
+    @extend_schema(operation_id="imports_steer", request=ImportStepShape, responses=ImportShape)
     def post(self, request: Request, run_id: int) -> Response:
         """Let it begin, stop, go on, or be looked at with other columns."""
         by: Any = request.user
