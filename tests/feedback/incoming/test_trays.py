@@ -136,6 +136,11 @@ def test_the_second_decision_meets_a_conflict(held, amir):
 
 
 # ---------------------------------------------------------------- what could not be read
+def test_the_inbox_leads_to_what_could_not_be_read(amir, client_for):
+    rooms = client_for(amir).get("/console/inbox/").content.decode()
+    assert rooms.count('href="/console/incoming/?tray=unreadable"') == 1
+
+
 def test_trying_again_reads_the_mail(monkeypatch, amir, client_for):
     def fail(**_):
         raise ValueError("bad")
