@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from feedback.queries.automatic_mails import FOLLOW_UP, RECEIPT, REPLY
 from feedback.queries.clocks.alerts import TARGETS
 from feedback.queries.mail.reporters_mails import reporters_mails
-from feedback.queries.mail.signed_names import new_message_id, reporter_address
+from feedback.queries.mail.signed_names import new_message_id, reporter_address, staff_address
 from feedback.queries.mine.links import mine_url
 from feedback.queries.private_links import claim_url, rate_url
 from notifications.actions.queue_delivery import Mail
@@ -105,13 +105,17 @@ def my_feedback_mail(contact: Contact, wish: LinkWish) -> Mail:
 def mention_mail(mention: Mention) -> Mail:
     """Tell a colleague that a note calls them; in their own language, with the note."""
     note, colleague = mention.message, mention.user
+    may_answer = settings.MAIL_STAFF_REPLIES and colleague.may("ticket.reply")
+    own_address = staff_address(mention.ticket.ref, colleague.pk) if may_answer else ""
     context = {
         "link": settings.SITE_URL + reverse("feedback:ticket", args=[mention.ticket.ref]),
         "body": note.body,
         "author": str(note.author),
+        "answer_goes_out": bool(own_address),
     }
     key = f"mention:{mention.pk}"
-    return _mail("mention", mention.ticket, key, context, to=colleague.email, language=colleague.language)
+    mail = _mail("mention", mention.ticket, key, context, to=colleague.email, language=colleague.language)
+    return replace(mail, reply_to=own_address)
 
 
 def targets_mail(alert: Alert, key: str) -> Mail:

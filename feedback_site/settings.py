@@ -275,6 +275,7 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="Huiyin <huiyin@localhost>")
 MAIL_ADDRESS = env.str("MAIL_ADDRESS", default="")
 MAIL_LISTEN = env.str("MAIL_LISTEN", default="")
+MAIL_STAFF_REPLIES = env.bool("MAIL_STAFF_REPLIES", default=False)
 MAILBOXES = env.str("MAILBOXES", default="")
 MAIL_DKIM_KEY = env.str("MAIL_DKIM_KEY", default="", multiline=True)
 MAIL_DKIM_SELECTOR = env.str("MAIL_DKIM_SELECTOR", default="")

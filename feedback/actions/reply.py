@@ -47,11 +47,13 @@ def reply(
     then_resolve: bool = False,
     then_hold: bool = False,
     enclosed: Sequence[CheckedFile] = (),
+    keeps_draft: bool = False,
 ) -> Message:
     """Send the answer, which ends the wait before anything else, and take a ticket of nobody.
 
     With `then_hold` it goes on hold or stays there; without, the answer ends a hold. `seen_id` is the last
-    message that the author saw: a newer public one raises Crossed and nothing is sent. Raises Invalid and Conflict.
+    message that the author saw: a newer public one raises Crossed and nothing is sent. With `keeps_draft` it was
+    not written on the case's page, so what is begun there stays. Raises Invalid and Conflict.
     """
     text = checked_body(body)
     with held(ticket) as row:
@@ -63,7 +65,8 @@ def reply(
         message = add_message(ticket=row, kind=Kind.REPLY, author=author, body=text, submission_id=submission_id)
         attach(message=message, files=enclosed)
         end_wait(ticket=row, by=author, message=message)
-        drop_draft(ticket=row, user=author, kind=Kind.REPLY)
+        if not keeps_draft:
+            drop_draft(ticket=row, user=author, kind=Kind.REPLY)
         if not then_hold:
             release(ticket=row, by=author)
         if row.assignee_id is None and not row.is_finished:

@@ -11,11 +11,13 @@ from django.core.validators import validate_email
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from feedback.actions.incoming.answer_as_staff import answer_as_staff
 from feedback.actions.incoming.enclosures import enclosures
 from feedback.actions.incoming.note_failure import note_failure
 from feedback.actions.open_ticket import open_ticket
 from feedback.actions.write_as_customer import write_as_customer
 from feedback.models import Ticket
+from feedback.queries.incoming.answerer import personal_address
 from feedback.queries.incoming.reporters import is_reporter
 from feedback.rules.mail.fates import Fate
 from feedback.rules.mail.words_of import guess_language, words_of
@@ -31,11 +33,13 @@ LONGEST_ADDRESS = 254
 
 
 def act(*, row: IncomingMail, judged: Judgement) -> None:
-    """Keep a machine's mail, hold a stranger's, add the reporter's to the case, open a case for all others."""
+    """Keep a machine's mail, send on what staff answer, hold a stranger's, add the reporter's; others open a case."""
     ticket = _named_ticket(judged)
     if judged.machine:
         row.state, row.ticket = Fate.MACHINE, ticket
         note_failure(row=row, judged=judged)
+    elif named := personal_address(judged.mail):
+        answer_as_staff(row=row, judged=judged, named=named)
     elif ticket is None:
         with clock.at(row.received_at):
             open_from(row=row, judged=judged)

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from feedback.actions.incoming.act import add_to, open_from
+from feedback.actions.incoming.answer_as_staff import keep_as_note
 from feedback.actions.incoming.take_mail import take_mail
 from feedback.events.incoming import HeldMailDecided
 from feedback.models import IncomingMail
@@ -22,6 +23,7 @@ from notifications.event_log import record
 
 if TYPE_CHECKING:
     from accounts.models import User
+    from feedback.models import Ticket
 
 MAX_REASON = 200
 
@@ -39,7 +41,8 @@ def decide(*, mail: IncomingMail, by: User, decision: Decision, reason: str = ""
     """Let a held mail into its case, give it one of its own, or put it away for a reason.
 
     In the case its words count from now on, as their reporter's would; its sender still gets no mail and
-    learns nothing. A case of its own has waited since the mail came. Raises Conflict and Invalid.
+    learns nothing. What came to a personal address of staff becomes a note, never a case.
+    A case of its own has waited since the mail came. Raises Conflict and Invalid.
     """
     told = one_line(reason, MAX_REASON)
     if decision == Decision.DISCARD and not told:
@@ -48,6 +51,8 @@ def decide(*, mail: IncomingMail, by: User, decision: Decision, reason: str = ""
     ticket = row.ticket
     if decision == Decision.DISCARD or ticket is None:
         row.state, row.why = Fate.DISCARDED, told
+    elif row.is_staff_answer:
+        _decide_of_staff(row, ticket, by, decision)
     elif decision == Decision.ACCEPT:
         add_to(ticket=ticket, row=row, judged=judge(bytes(row.raw.content), signatures()))
     else:
@@ -60,6 +65,14 @@ def decide(*, mail: IncomingMail, by: User, decision: Decision, reason: str = ""
         event = HeldMailDecided(ticket_id=ticket.pk, mail_id=row.pk, decision=decision.value)
         record(event, actor_id=by.pk, subject=ticket.event_subject)
     return row
+
+
+def _decide_of_staff(row: IncomingMail, ticket: Ticket, by: User, decision: Decision) -> None:
+    if decision == Decision.OWN:
+        raise Conflict(
+            _("It was written to a colleague's own address of this case. Keep it as a note, or put it away.")
+        )
+    keep_as_note(row=row, judged=judge(bytes(row.raw.content), signatures()), ticket=ticket, by=by)
 
 
 def try_again(*, mail: IncomingMail) -> IncomingMail:

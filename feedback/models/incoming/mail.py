@@ -18,6 +18,7 @@ from feedback_site.kit import clock
 from feedback_site.kit.access import permitted
 
 HASH_LENGTH = 64
+STAFF_ANSWER = "staff_answer"
 UNDECIDED = (Fate.HELD, Fate.UNREADABLE)
 FATE_WORDS: dict[Fate, Any] = {
     Fate.RECEIVED: pgettext_lazy("mail", "To be read"),
@@ -123,6 +124,11 @@ class IncomingMail(models.Model):
     def is_held(self) -> bool:
         """Whether staff have to decide whether it belongs to its ticket."""
         return self.state == Fate.HELD
+
+    @property
+    def is_staff_answer(self) -> bool:
+        """Whether it came to the personal address of somebody of the staff."""
+        return self.kind == STAFF_ANSWER
 
     @property
     def is_unreadable(self) -> bool:
