@@ -95,6 +95,7 @@ NONE = {
     "feedback:mine": "the reporter's link",
     "feedback:mine_export": "the reporter's link",
     "feedback:mine_erasure": "the reporter's link",
+    "feedback:webhook": "a program's already",
     "feedback:incoming": "looked at on its page",
     "feedback:incoming_mail": "looked at on its page",
     "feedback:incoming_html": "looked at on its page",

@@ -52,6 +52,7 @@ ROUTES = {
     "feedback:contact_properties": "agent",
     "feedback:contact_merge": "agent",
     "feedback:contact_erasure": "administrator",
+    "feedback:webhook": "public",
     "feedback:incoming": "agent",
     "feedback:incoming_mail": "agent",
     "feedback:incoming_decision": "agent",

@@ -30,7 +30,7 @@ class BodyLimit:
             length = int(request.META.get("CONTENT_LENGTH") or 0)
         except ValueError:
             length = 0
-        limit: int = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        limit: int = settings.LARGE_BODIES.get(request.path, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
         if request.content_type == "multipart/form-data":
             limit = max(limit * FILES_FACTOR, limit + _files(request.path))
         if length > limit:
