@@ -73,9 +73,8 @@ if not SECRET_KEY:
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 HTTPS = SITE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
-LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = env.bool("HTTPS_REDIRECT", default=False)
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000 if HTTPS else 0)
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -200,6 +199,7 @@ _LOADERS = [
     "django.template.loaders.filesystem.Loader",
     "django.template.loaders.app_directories.Loader",
 ]
+_KEPT = _LOADERS if DEBUG else [("django.template.loaders.cached.Loader", _LOADERS)]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -212,12 +212,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "feedback_site.navigation.site",
             ],
-            "loaders": [
-                (
-                    "template_partials.loader.Loader",
-                    _LOADERS if DEBUG else [("django.template.loaders.cached.Loader", _LOADERS)],
-                ),
-            ],
+            "loaders": [("template_partials.loader.Loader", _KEPT)],
             "libraries": {"site": "feedback_site.kit.templatetags.site"},
             "builtins": [
                 "django_cotton.templatetags.cotton",
@@ -262,6 +257,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "ENUM_NAME_OVERRIDES": {
         "CloseReason": "feedback.models.words.reasons",
+        "MailState": "feedback.models.incoming.mail.states",
         "Role": "accounts.models.user.role_choices",
         "SiteLanguage": "accounts.api.shapes.LANGUAGES",
         "SurveyState": "surveys.models.survey.states",
@@ -299,7 +295,7 @@ MY_FEEDBACK_HOURS = env.int("MY_FEEDBACK_HOURS", default=4)
 ATTACHMENTS_MOST = env.int("ATTACHMENTS_MOST", default=5)
 ATTACHMENT_BYTES = env.int("ATTACHMENT_BYTES", default=5_000_000)
 IMPORT_BYTES = env.int("IMPORT_BYTES", default=50_000_000)
-IMPORT_ROOMS = ("/console/imports/", "/api/imports/")
 LARGE_BODIES = {"/incoming/mime": 56_000_000}  # the view sets narrower bounds
+IMPORT_ROOMS = ("/console/imports/", "/api/imports/")
 ATTACHMENT_ROOMS = ("/feedback/", "/console/tickets/", "/api/tickets/")
 VIRUS_SCANNER = env.str("VIRUS_SCANNER", default="")

@@ -13,6 +13,7 @@ from feedback.api.contacts import ContactMerge, Contacts, OneContact
 from feedback.api.desk.canned import CannedReplies, Insertion, OneCannedReply
 from feedback.api.desk.company import Drafts, Presence
 from feedback.api.desk.files import Files, OneFile
+from feedback.api.desk.incoming import IncomingDecision, IncomingMails, IncomingRetry, OneIncomingMail, RawIncomingMail
 from feedback.api.fields import CustomFields, OneCustomField, TicketFields
 from feedback.api.follow_ups import FollowUps
 from feedback.api.handling import Assignment, Closure, Notes, Replies, Resolution
@@ -38,6 +39,11 @@ urlpatterns: list[URLPattern] = [
     path("imports/", Imports.as_view(), name="api-imports"),
     path("imports/<int:run_id>/", OneImport.as_view(), name="api-import"),
     path("imports/<int:run_id>/report/", ImportReport.as_view(), name="api-import-report"),
+    path("incoming/", IncomingMails.as_view(), name="api-incoming"),
+    path("incoming/<int:mail_id>/", OneIncomingMail.as_view(), name="api-incoming-mail"),
+    path("incoming/<int:mail_id>/decision/", IncomingDecision.as_view(), name="api-incoming-decision"),
+    path("incoming/<int:mail_id>/retry/", IncomingRetry.as_view(), name="api-incoming-retry"),
+    path("incoming/<int:mail_id>/raw/", RawIncomingMail.as_view(), name="api-incoming-raw"),
     path("contacts/", Contacts.as_view(), name="api-contacts"),
     path("contacts/<int:contact_id>/", OneContact.as_view(), name="api-contact"),
     path("contacts/<int:contact_id>/merge/", ContactMerge.as_view(), name="api-contact-merge"),

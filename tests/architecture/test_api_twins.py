@@ -70,6 +70,11 @@ TWINS = {
     "feedback:contact_properties": "api-contact",
     "feedback:contact_merge": "api-contact-merge",
     "feedback:contact_erasure": "api-contact",
+    "feedback:incoming": "api-incoming",
+    "feedback:incoming_mail": "api-incoming-mail",
+    "feedback:incoming_raw": "api-incoming-raw",
+    "feedback:incoming_retry": "api-incoming-retry",
+    "feedback:incoming_decision": "api-incoming-decision",
     "feedback:calendars": "api-calendars",
     "feedback:new_calendar": "api-calendars",
     "feedback:calendar": "api-calendar",
@@ -79,8 +84,7 @@ TWINS = {
     "feedback:policy_place": "api-policy-place",
     "feedback:reopened": "api-reopened",
 }
-# Pages of people without an account, who hold a link and no token, a key that must not make keys, and
-# the trays of mail that came in, which a person has to look at.
+# Pages of people without an account, who hold a link and no token, and a key that must not make keys.
 NONE = {
     "accounts:invitation": "joins by a mailed link",
     "accounts:tokens": "a token makes no tokens",
@@ -96,12 +100,7 @@ NONE = {
     "feedback:mine_export": "the reporter's link",
     "feedback:mine_erasure": "the reporter's link",
     "feedback:webhook": "a program's already",
-    "feedback:incoming": "looked at on its page",
-    "feedback:incoming_mail": "looked at on its page",
-    "feedback:incoming_html": "looked at on its page",
-    "feedback:incoming_raw": "looked at on its page",
-    "feedback:incoming_retry": "decided on its page",
-    "feedback:incoming_decision": "decided on its page",
+    "feedback:incoming_html": "what the sender made of it is for eyes; programs have text and bytes",
 }
 LADDER = ["public", "respondent", "agent", "manager", "administrator"]
 

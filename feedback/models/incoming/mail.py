@@ -37,6 +37,11 @@ WAY_WORDS: dict[Way, Any] = {
 }
 
 
+def states() -> list[tuple[str, Any]]:
+    """Return the states with their words; the API's schema names them by this."""
+    return [(fate.value, word) for fate, word in FATE_WORDS.items()]
+
+
 class IncomingMailQuerySet(models.QuerySet["IncomingMail"]):
     """The vocabulary for sets of mails."""
 
