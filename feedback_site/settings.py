@@ -214,10 +214,7 @@ TEMPLATES = [
             ],
             "loaders": [("template_partials.loader.Loader", _KEPT)],
             "libraries": {"site": "feedback_site.kit.templatetags.site"},
-            "builtins": [
-                "django_cotton.templatetags.cotton",
-                "template_partials.templatetags.partials",
-            ],
+            "builtins": ["django_cotton.templatetags.cotton", "template_partials.templatetags.partials"],
         },
     },
 ]
