@@ -17,8 +17,10 @@ from feedback.queries.mail.signed_names import new_message_id, reporter_address,
 from feedback.queries.mine.links import mine_url
 from feedback.queries.private_links import claim_url, rate_url
 from notifications.actions.queue_delivery import Mail
+from notifications.emails import Facts, Worded, reworded
 from notifications.models import Nature, Topic
 from notifications.queries.mail_domain import mail_domain
+from notifications.queries.mail_texts import Wording
 from notifications.queries.unsubscribing import stop_url
 
 if TYPE_CHECKING:
@@ -56,12 +58,12 @@ def threaded(mails: Iterable[Mail]) -> list[Mail]:
     return [replace(mail, answers=known.get(mail.thread, ())) for mail in wanted]
 
 
-def receipt_mail(ticket: Ticket) -> Mail:
+def receipt_mail(ticket: Ticket, wording: Wording | None = None) -> Mail:
     """Say that it arrived; none of the sender's words, because the address is not proven."""
-    return _mail(RECEIPT, ticket, f"{RECEIPT}:{ticket.pk}", {"link": claim_url(ticket)})
+    return _mail(RECEIPT, ticket, f"{RECEIPT}:{ticket.pk}", {"link": claim_url(ticket)}, wording)
 
 
-def reply_mail(message: Message, *, to: Ticket | None = None) -> Mail:
+def reply_mail(message: Message, wording: Wording | None = None, *, to: Ticket | None = None) -> Mail:
     """Carry the agent's words and the private link, to the case's reporter or to that of one that goes on in it."""
     ticket = to or message.ticket
     context = {
@@ -70,7 +72,7 @@ def reply_mail(message: Message, *, to: Ticket | None = None) -> Mail:
         "author": message.author.name if message.author else "",
     }
     key = f"ticket_reply:{message.pk}:{to.pk}" if to else f"ticket_reply:{message.pk}"
-    return _mail("ticket_reply", ticket, key, context)
+    return _mail("ticket_reply", ticket, key, context, wording)
 
 
 def merge_mail(ticket: Ticket, key: str, *, undone: bool) -> Mail:
@@ -83,16 +85,16 @@ def split_mail(ticket: Ticket) -> Mail:
     return _mail("split", ticket, f"split:{ticket.pk}", {"link": claim_url(ticket)})
 
 
-def automatic_mail(message: Message) -> Mail:
+def automatic_mail(message: Message, wording: Wording | None = None) -> Mail:
     """Carry what a rule wrote, which holds none of the sender's words, and the private link."""
     context = {"link": claim_url(message.ticket), "body": message.body}
-    return _mail(REPLY, message.ticket, f"{REPLY}:{message.pk}", context)
+    return _mail(REPLY, message.ticket, f"{REPLY}:{message.pk}", context, wording)
 
 
-def follow_up_mail(follow_up: FollowUp) -> Mail:
+def follow_up_mail(follow_up: FollowUp, wording: Wording | None = None) -> Mail:
     """Ask how it went; the link only shows the question."""
     context = {"link": rate_url(follow_up), "case_link": claim_url(follow_up.ticket)}
-    return _mail(FOLLOW_UP, follow_up.ticket, f"{FOLLOW_UP}:{follow_up.pk}", context)
+    return _mail(FOLLOW_UP, follow_up.ticket, f"{FOLLOW_UP}:{follow_up.pk}", context, wording)
 
 
 def my_feedback_mail(contact: Contact, wish: LinkWish) -> Mail:
@@ -145,7 +147,14 @@ def targets_mail(alert: Alert, key: str) -> Mail:
 
 
 def _mail(
-    kind: str, ticket: Ticket | None, key: str, context: dict[str, Any], *, to: str = "", language: str = ""
+    kind: str,
+    ticket: Ticket | None,
+    key: str,
+    context: dict[str, Any],
+    wording: Wording | None = None,
+    *,
+    to: str = "",
+    language: str = "",
 ) -> Mail:
     """Write a mail to the reporter in the language of the case, or to somebody else in theirs."""
     tongue = language or (ticket.language if ticket else "")
@@ -153,19 +162,14 @@ def _mail(
     topic = TOPICS.get(kind, "")
     case = None if kind in TO_STAFF else ticket
     reply_to = reporter_address(case.ref) if case else ""
-    with translation.override(tongue):
-        whole = {
-            "site_name": settings.SITE_NAME,
-            "language": tongue,
-            "ticket": ticket,
-            "can_answer": bool(reply_to),
-            "stop_link": stop_url(topic=topic, address=to) if topic else "",
-            **context,
-        }
-        subject, text, html = (
-            render_to_string(f"emails/feedback/{kind}/{part}", whole)
-            for part in ("subject.txt", "body.txt", "body.html")
-        )
+    facts = Facts(can_answer=bool(reply_to), stop_link=stop_url(topic=topic, address=to) if topic else "")
+    values = {name: str(value) for name, value in context.items()}
+    if ticket:
+        values["case"] = ticket.ref
+    if not values.get("author"):  # nobody is named for it, so the house is
+        values["author"] = settings.SITE_NAME
+    worded = reworded(wording or Wording(), kind, language=tongue, values=values, facts=facts)
+    worded = worded or _as_ever(kind, ticket, tongue, facts, context)
     return Mail(
         key=key,
         kind=kind,
@@ -175,8 +179,26 @@ def _mail(
         message_id=new_message_id(case.ref, mail_domain()) if case else "",
         reply_to=reply_to,
         to=to,
-        subject=subject.strip(),
-        text=text.strip() + "\n",
-        html=html,
+        subject=worded.subject,
+        text=worded.text,
+        html=worded.html,
         language=tongue,
     )
+
+
+def _as_ever(kind: str, ticket: Ticket | None, tongue: str, facts: Facts, context: dict[str, Any]) -> Worded:
+    """Write it in the words of the house, which stand in the templates."""
+    with translation.override(tongue):
+        whole = {
+            "site_name": settings.SITE_NAME,
+            "language": tongue,
+            "ticket": ticket,
+            "can_answer": facts.can_answer,
+            "stop_link": facts.stop_link,
+            **context,
+        }
+        subject, text, html = (
+            render_to_string(f"emails/feedback/{kind}/{part}", whole)
+            for part in ("subject.txt", "body.txt", "body.html")
+        )
+    return Worded(subject.strip(), text.strip() + "\n", html)

@@ -50,6 +50,7 @@ from feedback.queries.clocks.alerts import alerts
 from feedback.queries.merging.also_for import also_for, one_an_address
 from notifications.actions.queue_delivery import queue_deliveries
 from notifications.event_log import reader
+from notifications.queries.mail_texts import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -92,7 +93,8 @@ def send_receipts(batch: Sequence[Recorded]) -> None:
     """Mail a receipt to those who left an address."""
     due = [line.event.ticket_id for line in batch]
     tickets = Ticket.objects.filter(pk__in=due).select_related("contact")
-    queue_deliveries(threaded(receipt_mail(ticket) for ticket in _reachable(tickets)))
+    wording = Wording()
+    queue_deliveries(threaded(receipt_mail(ticket, wording) for ticket in _reachable(tickets)))
 
 
 @reader("feedback.automatic_mail", on=(AutomaticReplySent,))
@@ -100,7 +102,8 @@ def send_automatic_mail(batch: Sequence[Recorded]) -> None:
     """Mail what a rule wrote to those who left an address."""
     written = [line.event.message_id for line in batch]
     messages = Message.objects.filter(pk__in=written).select_related("ticket__contact").order_by("pk")
-    queue_deliveries(threaded(automatic_mail(m) for m in messages if address_of(m.ticket)))
+    wording = Wording()
+    queue_deliveries(threaded(automatic_mail(m, wording) for m in messages if address_of(m.ticket)))
 
 
 @reader("feedback.replies", on=(TicketOpened, TicketReplied))
@@ -108,14 +111,16 @@ def send_replies(batch: Sequence[Recorded]) -> None:
     """Mail what staff wrote to those who left an address."""
     written = [line.event.message_id for line in batch if getattr(line.event, "by_staff", True)]
     messages = Message.objects.filter(pk__in=written).select_related("ticket__contact", "author")
-    queue_deliveries(threaded(reply_mail(m) for m in messages.order_by("pk") if address_of(m.ticket)))
+    wording = Wording()
+    queue_deliveries(threaded(reply_mail(m, wording) for m in messages.order_by("pk") if address_of(m.ticket)))
 
 
 @reader("feedback.replies_to_merged", on=(TicketReplied,))
 def send_replies_to_merged(batch: Sequence[Recorded]) -> None:
     """Mail what staff answered to those whose cases go on in the one that was answered."""
     messages = Message.objects.filter(pk__in=[line.event.message_id for line in batch]).select_related("author")
-    queue_deliveries(threaded(reply_mail(message, to=ticket) for message, ticket in also_for(messages)))
+    wording = Wording()
+    queue_deliveries(threaded(reply_mail(message, wording, to=ticket) for message, ticket in also_for(messages)))
 
 
 @reader("feedback.merge_mail", on=(TicketMerged, MergeUndone))
@@ -145,7 +150,8 @@ def send_follow_up_mail(batch: Sequence[Recorded]) -> None:
     """Mail the question to those who left an address."""
     asked = [line.event.follow_up_id for line in batch]
     rows = FollowUp.objects.filter(pk__in=asked).select_related("ticket__contact")
-    queue_deliveries(threaded(follow_up_mail(f) for f in rows.order_by("pk") if may_ask(f.ticket)))
+    wording = Wording()
+    queue_deliveries(threaded(follow_up_mail(f, wording) for f in rows.order_by("pk") if may_ask(f.ticket)))
 
 
 @reader("feedback.mentions", on=(ColleagueMentioned,))

@@ -1,4 +1,4 @@
-"""What happens to addresses; neither an address nor a word of a mail is written into the log."""
+"""What happens to addresses and to mails’ words; neither an address nor a word of a mail is written into the log."""
 
 from __future__ import annotations
 
@@ -32,3 +32,21 @@ class MailsStopped(Event):
     name: ClassVar[str] = "notifications.mails_stopped"
     topic: str
     address_hash: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailTextSaved(Event):
+    """Mails of a kind say something else in a language."""
+
+    name: ClassVar[str] = "notifications.mail_text_saved"
+    kind: str
+    language: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailTextReset(Event):
+    """Mails of a kind say again what they said at first."""
+
+    name: ClassVar[str] = "notifications.mail_text_reset"
+    kind: str
+    language: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -10,7 +10,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from notifications.actions.queue_delivery import Mail
+from notifications.emails import Facts, Worded, reworded
 from notifications.models import Topic
+from notifications.queries.mail_texts import Wording
 from notifications.queries.unsubscribing import stop_url
 from surveys.queries.definitions import documents_of
 from surveys.queries.invitations import link_of
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 SPOKEN = {code for code, _name in settings.LANGUAGES}
 
 
-def survey_mail(invitation: Invitation, *, is_reminder: bool = False) -> Mail:
+def survey_mail(invitation: Invitation, wording: Wording | None = None, *, is_reminder: bool = False) -> Mail:
     """Ask somebody to answer, in the survey's words and the invitation's language as far as we speak it."""
     documents = documents_of(invitation.survey.live_version_id or 0)
     spoken = invitation.language if invitation.language in SPOKEN else settings.LANGUAGE_CODE
@@ -36,15 +38,29 @@ def survey_mail(invitation: Invitation, *, is_reminder: bool = False) -> Mail:
         "language": spoken,
         "site_name": settings.SITE_NAME,
     }
+    kind = "survey_reminder" if is_reminder else "survey_invitation"
+    facts = Facts(stop_link=str(context["stop_link"]), is_anonymous=bool(context["is_anonymous"]))
+    values = {"title": title, "link": str(context["link"])}
+    worded = reworded(wording or Wording(), kind, language=spoken, values=values, facts=facts)
+    worded = worded or _as_ever(spoken, context)
+    return Mail(
+        key=f"survey-{'reminder' if is_reminder else 'invitation'}:{invitation.pk}",
+        kind=kind,
+        topic=Topic.SURVEY,
+        to=invitation.email,
+        subject=worded.subject,
+        text=worded.text,
+        html=worded.html,
+        language=spoken,
+    )
+
+
+def _as_ever(spoken: str, context: dict[str, Any]) -> Worded:
+    """Write it in the words of the house, which stand in the templates."""
     with translation.override(spoken):
-        named = _("A reminder: %(title)s") if is_reminder else _("We would like to hear from you: %(title)s")
-        return Mail(
-            key=f"survey-{'reminder' if is_reminder else 'invitation'}:{invitation.pk}",
-            kind="survey_reminder" if is_reminder else "survey_invitation",
-            topic=Topic.SURVEY,
-            to=invitation.email,
-            subject=named % {"title": title},
+        named = _("A reminder: %(title)s") if context["is_reminder"] else _("We would like to hear from you: %(title)s")
+        return Worded(
+            subject=named % {"title": context["title"]},
             text=render_to_string("surveys/email/invitation.txt", context),
             html=render_to_string("surveys/email/invitation.html", context),
-            language=spoken,
         )

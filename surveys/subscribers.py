@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from feedback_site.kit import clock
 from notifications.actions.queue_delivery import queue_deliveries
 from notifications.event_log import reader
+from notifications.queries.mail_texts import Wording
 from surveys.actions.count_responses import count_responses
 from surveys.actions.invitations.note_answers import note_answers
 from surveys.actions.results.add_to_results import add_by_id
@@ -56,6 +57,7 @@ def mail_invitations(batch: Sequence[Recorded]) -> None:
     rows = Invitation.objects.waiting().filter(pk__in={pk for pk, _ in wanted}).select_related("survey")
     found = {row.pk: row for row in rows.defer("survey__draft", "survey__settings")}
     todo = sorted((pk, is_reminder) for pk, is_reminder in wanted if pk in found)
-    queue_deliveries([survey_mail(found[pk], is_reminder=is_reminder) for pk, is_reminder in todo])
+    wording = Wording()
+    queue_deliveries([survey_mail(found[pk], wording, is_reminder=is_reminder) for pk, is_reminder in todo])
     first = Invitation.objects.filter(pk__in=[pk for pk, is_reminder in todo if not is_reminder], sent_at=None)
     first.update(sent_at=clock.now())

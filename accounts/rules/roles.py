@@ -71,6 +71,7 @@ OWN: dict[Role, frozenset[str]] = {
             "event.read",
             "event.retry",
             "field.edit",
+            "mail.edit",
             "person.change",
             "person.invite",
             "response.erase",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.urls import path
 
 from notifications.api.deliveries import Deliveries, DeliveryRetry
+from notifications.api.mail_texts import MailTextPreview, MailTexts, OneMailText
 
 if TYPE_CHECKING:
     from django.urls import URLPattern
@@ -14,4 +15,7 @@ if TYPE_CHECKING:
 urlpatterns: list[URLPattern] = [
     path("mail/", Deliveries.as_view(), name="api-deliveries"),
     path("mail/<int:delivery_id>/retry/", DeliveryRetry.as_view(), name="api-delivery-retry"),
+    path("mail/texts/", MailTexts.as_view(), name="api-mail-texts"),
+    path("mail/texts/<slug:kind>/<slug:language>/", OneMailText.as_view(), name="api-mail-text"),
+    path("mail/texts/<slug:kind>/<slug:language>/preview/", MailTextPreview.as_view(), name="api-mail-text-preview"),
 ]

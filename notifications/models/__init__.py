@@ -4,6 +4,7 @@ from notifications.models.bookmark import Bookmark
 from notifications.models.chapter import Chapter
 from notifications.models.delivery import Delivery, Nature, Reason, Topic
 from notifications.models.logged_event import LoggedEvent
+from notifications.models.mail_text import MailText
 from notifications.models.parked_event import ParkedEvent
 from notifications.models.refusal import Refusal
 from notifications.models.undeliverable_address import UndeliverableAddress
@@ -13,6 +14,7 @@ __all__ = [
     "Chapter",
     "Delivery",
     "LoggedEvent",
+    "MailText",
     "Nature",
     "ParkedEvent",
     "Reason",
