@@ -10,8 +10,8 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -154,6 +154,8 @@ def _page(
     is_changed: bool = False,
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
+    for name in ("subject", "body"):
+        form.fields[name].widget.attrs["lang"] = kept.language
     shape, kept_mark = SHAPES[kept.kind], kept.mark if kept.pk else ""
     context = {
         "form": form,
@@ -163,7 +165,7 @@ def _page(
         "is_changed": is_changed,
         "is_draft": words is not kept,
         "kind_word": kind_word(kept.kind),
-        "language_name": dict(settings.LANGUAGES)[kept.language],
+        "language_name": get_language_info(kept.language)["name_translated"],
         "offered": [(f"{{{word}}}", MEANINGS[word], word in shape.required) for word in shape.body],
         "in_subject": [f"{{{word}}}" for word in shape.subject],
         "example": example(words),
