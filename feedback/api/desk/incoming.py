@@ -42,7 +42,7 @@ class MailPageShape(serializers.Serializer[Any]):
     results = MailLineShape(many=True)
 
 
-class MailTextShape(serializers.Serializer[Any]):
+class IncomingTextShape(serializers.Serializer[Any]):
     """The mail's words as plain text; of one that cannot be read how it begins."""
 
     text = serializers.CharField()
@@ -63,12 +63,12 @@ class WholeMailShape(MailLineShape):
 
         fields = [*MailLineShape.Meta.fields, "sent_at", "suggestions", "double_of", "decided_at", "contents"]
 
-    @extend_schema_field(MailTextShape)
+    @extend_schema_field(IncomingTextShape)
     def get_contents(self, mail: IncomingMail) -> dict[str, Any]:
         """Read it afresh from its bytes."""
         read = contents(mail)
         files = [part.name or part.type for part in read.parts]
-        return dict(MailTextShape({**vars(read), "files": files}).data)
+        return dict(IncomingTextShape({**vars(read), "files": files}).data)
 
 
 class DecisionShape(serializers.Serializer[Any]):
