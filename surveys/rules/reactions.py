@@ -10,7 +10,7 @@ from surveys.rules.definition.model import Definition, Question
 from surveys.rules.definition.pieces import Trigger
 from surveys.rules.evaluation import equip
 from surveys.rules.expressions import Expression
-from surveys.rules.expressions.values import Value, is_empty
+from surveys.rules.expressions.values import Value, is_empty, text
 from surveys.rules.logic.settling import settle
 from surveys.rules.logic.working import Working
 
@@ -24,14 +24,14 @@ def begin(definition: Definition, *, now: datetime | None = None, seed: int = 0)
     questions = working.layout.questions
     for question in questions:
         if not is_cleared_by_hiding(working, question):
-            set_answer(working, question.key, default_of(working, question))
+            set_answer(working, question, default_of(working, question))
     settle(working)
     for question in questions:
         if is_empty(working.data.get(question.key)):
-            set_answer(working, question.key, computed_default(working, question))
+            set_answer(working, question, computed_default(working, question))
         constant = question.set_value_expression
         if constant is not None and not constant.variables and question.set_value_if is None:
-            set_answer(working, question.key, working.run(constant, question))
+            set_answer(working, question, working.run(constant, question))
     return react(definition, {}, working.data, now=now, seed=seed)
 
 
@@ -58,6 +58,10 @@ def react(
             _react_trigger(working, trigger, changed)
         settle(working)
         old = _working(definition, snapshot, now, seed)
+    for question in working.layout.restless:
+        words = working.own_words.get(question.key)
+        if words is not None and working.data.get(question.comment_key) == words:
+            working.data[question.comment_key] = text(words)  # what is kept as words is text, a number too
     return kept_answers(working.data)
 
 
@@ -81,10 +85,10 @@ def _react_question(working: Working, old: Working, question: Question, changed:
         working.data.pop(key, None)
         return
     if is_cleared_by_hiding(old, question) and is_empty(working.data.get(key)):
-        set_answer(working, key, default_of(working, question))
+        set_answer(working, question, default_of(working, question))
     reset = question.reset_value_if
     if reset is not None and _depends(reset, changed) and working.is_met(reset, question):
-        set_answer(working, key, default_of(working, question))
+        set_answer(working, question, default_of(working, question))
         return
     _follow_default(working, old, question, changed)
     _set_by_rule(working, question, changed)
@@ -98,7 +102,7 @@ def _follow_default(working: Working, old: Working, question: Question, changed:
     untouched = stored(old.run(expression, question), question)
     present = old.data.get(question.key)
     if present == untouched or (is_empty(present) and is_empty(untouched)):
-        set_answer(working, question.key, working.run(expression, question))
+        set_answer(working, question, working.run(expression, question))
 
 
 def _set_by_rule(working: Working, question: Question, changed: set[str]) -> None:
@@ -108,9 +112,9 @@ def _set_by_rule(working: Working, question: Question, changed: set[str]) -> Non
         return
     if condition is not None:
         if working.is_met(condition, question):
-            set_answer(working, question.key, working.run(expression, question))
+            set_answer(working, question, working.run(expression, question))
     elif question.key not in changed and _depends(expression, changed):
-        set_answer(working, question.key, working.run(expression, question))
+        set_answer(working, question, working.run(expression, question))
 
 
 def _react_trigger(working: Working, trigger: Trigger, changed: set[str]) -> None:

@@ -74,7 +74,7 @@ def _is_asked(working: Working, name: str, shown: Mapping[str, QuestionState]) -
 def _replaced(working: Working, question: QuestionState, value: object) -> State:
     """The state after an answer has lost what was never offered."""
     seen = sights(working)
-    set_answer(working, question.name, value)
+    set_answer(working, question.question, value)
     follow(working, {question.question.key: value})
     Loading(working, seen).run(fills=False)
     return build(working)

@@ -10,12 +10,21 @@ ACTING = frozenset({"setvalue", "copyvalue", "runexpression"})
 """The triggers that change answers; the others change the way."""
 
 
-def set_answer(working: Working, name: str, value: Value) -> None:
-    """Store an answer under its question's key; nothing takes it away."""
+def set_answer(working: Working, question: Question, value: Value) -> None:
+    """Store the answer of a question in the form it is kept; nothing takes it away."""
+    _put(working, question.key, stored(value, question))
+
+
+def _set_named(working: Working, name: str, value: Value) -> None:
+    """The same for the question of a name, or for a value that no question asks for."""
     element = working.index.get(name)
-    question = element if isinstance(element, Question) else None
-    key = question.key if question else name
-    value = stored(value, question)
+    if isinstance(element, Question):
+        set_answer(working, element, value)
+    else:
+        _put(working, name, stored(value))
+
+
+def _put(working: Working, key: str, value: Value) -> None:
     if not key:
         return
     if is_empty(value):
@@ -27,12 +36,12 @@ def set_answer(working: Working, name: str, value: Value) -> None:
 def act(working: Working, trigger: Trigger) -> None:
     """What a trigger does once its condition is met."""
     if trigger.kind == "setvalue":
-        set_answer(working, trigger.target, trigger.value)
+        _set_named(working, trigger.target, trigger.value)
     elif trigger.kind == "copyvalue":
         shown = working.scope.display if trigger.copies_display else working.scope.value
-        set_answer(working, trigger.target, shown(trigger.source))
+        _set_named(working, trigger.target, shown(trigger.source))
     elif trigger.run is not None and trigger.target:
-        set_answer(working, trigger.target, working.run(trigger.run))
+        _set_named(working, trigger.target, working.run(trigger.run))
 
 
 def is_cleared_by_hiding(working: Working, question: Question) -> bool:

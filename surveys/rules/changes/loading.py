@@ -90,7 +90,7 @@ def follow(working: Working, changed: Changed) -> None:
     for question in working.layout.questions:
         reset = question.reset_value_if
         if reset is not None and _concerns(reset, changed) and working.is_met(reset, question):
-            set_answer(working, question.name, default_of(working, question))
+            set_answer(working, question, default_of(working, question))
         elif question.key not in changed:
             _set_by_rule(working, question, changed)
     _fire(working, changed)
@@ -101,7 +101,7 @@ def _set_by_rule(working: Working, question: Question, changed: Changed) -> None
     if expression is None or not any(_concerns(each, changed) for each in (condition, expression) if each):
         return
     if condition is None or working.is_met(condition, question):
-        set_answer(working, question.name, working.run(expression, question))
+        set_answer(working, question, working.run(expression, question))
 
 
 @dataclass(slots=True)
@@ -198,7 +198,7 @@ def _late_lines(working: Working, question: MultipleTextQuestion) -> None:
 
 def _fill(working: Working, question: Question, value: Value) -> None:
     if not is_empty(value):
-        set_answer(working, question.name, value)
+        set_answer(working, question, value)
 
 
 def _fire(working: Working, changed: Changed) -> bool:

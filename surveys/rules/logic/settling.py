@@ -6,7 +6,7 @@ from surveys.rules.choices import OTHER, SELECT_ALL, bare, base_choices, find
 from surveys.rules.definition.model import ChoiceQuestion, ExpressionQuestion
 from surveys.rules.expressions.arithmetic import fixed
 from surveys.rules.expressions.comparing import equal
-from surveys.rules.expressions.values import Value, is_empty, is_nan, is_number, number
+from surveys.rules.expressions.values import Value, is_empty, is_nan, is_number, number, text
 from surveys.rules.logic.offers import choices_of, remaining, takes_own_words
 from surveys.rules.logic.working import Working
 
@@ -129,7 +129,7 @@ def _explain_other(working: Working, question: ChoiceQuestion, value: Value) -> 
         if item == SELECT_ALL or is_empty(item) or find(offered, item) or any(equal(c.value, item) for c in known):
             continue
         working.own_words[question.key] = item
-        if working.data.get(question.comment_key) == words:
+        if working.data.get(question.comment_key) in (words, text(words)):
             return False
         working.data[question.comment_key] = words
         return True

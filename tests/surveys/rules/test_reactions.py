@@ -31,6 +31,17 @@ def test_defaults():
     assert play(elements) == [{"c": [1], "b": True, "t": 2}]
 
 
+def test_a_default_goes_to_its_own_question_though_another_has_the_name_of_its_answer():
+    elements = [text("a", valueName="b"), text("b", valueName="a", defaultValueExpression="1 + 1")]
+    assert play(elements) == [{"a": 2}]
+
+
+def test_a_number_said_in_place_of_a_choice_is_kept_as_words_beside_it():
+    pick = {"type": "radiogroup", "name": "q", "choices": [1], "showOtherItem": True}
+    amount = text("n", inputType="number", valueName="q")
+    assert play([pick, amount], ("q", 2), ("q", 1)) == [{}, {"q": 2, "q-Comment": "2"}, {"q": 1, "q-Comment": "2"}]
+
+
 def test_a_computed_default_follows_until_somebody_answers():
     elements = [text("a", defaultValueExpression="{b} + 1"), text("b")]
     steps = [("b", 1), ("b", 2), ("a", 9), ("b", 3), ("a", None), ("b", 4)]
