@@ -18,7 +18,7 @@ STATUS = 429
 def locked_out(
     request: HttpRequest, _response: HttpResponse | None = None, _credentials: dict[str, Any] | None = None
 ) -> HttpResponse:
-    """Say how long to wait and what else to do (axes calls this, see settings.py)."""
+    """Say how long to wait and what else to do (axes calls this, see settings/security.py)."""
     minutes = round(settings.AXES_COOLOFF_TIME * 60)
     if "application/json" in request.headers.get("Accept", ""):
         title = _("Too many attempts. Wait %(minutes)s minutes.") % {"minutes": minutes}
