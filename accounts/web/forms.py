@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import zoneinfo
 from typing import Any
 
 from allauth.account.forms import ResetPasswordForm
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
-from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actions.ask_new_password import ask_new_password
 from accounts.models import User
 from accounts.models.user import ROLE_NAMES
 from accounts.rules.roles import Role
+from feedback_site.kit.hours.forms import ZoneField
 
 STAFF_ROLES = [(role.value, ROLE_NAMES[role]) for role in Role if role != Role.RESPONDENT]
-
-
-def zones() -> list[tuple[str, str]]:
-    """Return the places of the world as a form offers them."""
-    places = sorted(name for name in zoneinfo.available_timezones() if "/" in name and not name.startswith("Etc/"))
-    return [(name, name.replace("_", " ")) for name in ["UTC", *places]]
 
 
 class NameField(forms.CharField):
@@ -43,11 +36,7 @@ class ProfileForm(forms.Form):
 
     name = NameField()
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
-    timezone = forms.ChoiceField(
-        label=_("Time zone"),
-        choices=lazy(zones, list)(),
-        help_text=_("Times on the screen, and when your weekly digest comes."),
-    )
+    timezone = ZoneField(help_text=_("Times on the screen, and when your weekly digest comes."))
 
 
 class AcceptanceForm(ProfileForm):

@@ -7,28 +7,23 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.utils.dates import WEEKDAYS
-from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Team, User
 from accounts.rules.working_time import MOST_ROOM
-from accounts.web.forms import zones
-from feedback_site.kit.hours.days import MOST_LETTERS, WEEK, BadHoursError, read_day, write_day
-from feedback_site.kit.hours.words import told
+from feedback_site.kit.hours.days import WEEK
+from feedback_site.kit.hours.forms import WeekForm, ZoneField, initial_week
 
 if TYPE_CHECKING:
     from accounts.models import WorkingTime
-    from feedback_site.kit.hours.days import Day
 
-DAYS = tuple(f"day_{number}" for number in range(WEEK))
 PERSON, TEAM = "person", "team"
 
 
-class HoursForm(forms.Form):
+class HoursForm(WeekForm):
     """When somebody works and how much they take."""
 
-    timezone = forms.ChoiceField(label=_("Time zone"), choices=lazy(zones, list)())
+    timezone = ZoneField()
     capacity = forms.IntegerField(
         label=_("Open cases in turn, at most"),
         required=False,
@@ -37,31 +32,10 @@ class HoursForm(forms.Form):
         help_text=_("Empty: any number. 0: none in turn; cases can still be handed over by hand."),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for number, name in enumerate(DAYS):
-            self.fields[name] = forms.CharField(label=WEEKDAYS[number], required=False, max_length=MOST_LETTERS)
-
-    @property
-    def days(self) -> list[Any]:
-        """The seven lines, to be drawn together."""
-        return [self[name] for name in DAYS]
-
-    def clean(self) -> dict[str, Any]:
-        """Read the hours of each day."""
-        wish = super().clean() or self.cleaned_data
-        for name in DAYS:
-            try:
-                wish[name] = read_day(wish.get(name, ""))
-            except BadHoursError as error:
-                self.add_error(name, told(error))
-        return wish
-
     def wish(self) -> dict[str, Any]:
         """Return what a valid form says, as the action takes it."""
         said = self.cleaned_data
-        week: tuple[Day, ...] = tuple(said[name] for name in DAYS)
-        return {"timezone": said["timezone"], "capacity": said["capacity"], "week": week}
+        return {"timezone": said["timezone"], "capacity": said["capacity"], "week": self.week()}
 
 
 class AbsenceForm(forms.Form):
@@ -101,6 +75,4 @@ def initial_hours(person: User, kept: WorkingTime | None) -> dict[str, Any]:
     """Return what the form shows of somebody's hours as they are."""
     if kept is None:
         return {"timezone": person.timezone}
-    week = kept.week or [[]] * WEEK
-    days = {name: write_day(tuple((a, b) for a, b in week[number])) for number, name in enumerate(DAYS)}
-    return {"timezone": kept.timezone, "capacity": kept.capacity, **days}
+    return {"timezone": kept.timezone, "capacity": kept.capacity, **initial_week(kept.week or [[]] * WEEK)}

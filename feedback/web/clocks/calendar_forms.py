@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from babel import Locale
 from django import forms
-from django.utils.dates import WEEKDAYS
-from django.utils.functional import lazy
 from django.utils.translation import get_language, gettext, pgettext_lazy, to_locale
 from django.utils.translation import gettext_lazy as _
 
@@ -18,20 +16,15 @@ from feedback.actions.clocks.save_calendar import Exceptional, Plan
 from feedback.models.clocks.calendar import NAME_LENGTH
 from feedback.rules.time.holidays import OWN, countries
 from feedback_site.kit.hours.days import SPAN, BadHoursError, read_day, write_day
+from feedback_site.kit.hours.forms import WeekForm, ZoneField, initial_week
 from feedback_site.kit.hours.words import told
 
 if TYPE_CHECKING:
     from feedback.models import BusinessCalendar, CalendarVersion
 
-DAYS = tuple(f"day_{number}" for number in range(7))
 LINE = re.compile(r"(\d{4}-\d\d-\d\d)\s*[,:：，]?\s*(.*)")
 CLOSED = re.compile(r"(?:closed|休息|休假|关闭|放假)", re.IGNORECASE)
 MOST_LETTERS = 10_000
-
-
-def _zones() -> list[tuple[str, str]]:
-    places = sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
-    return [(name, name.replace("_", " ")) for name in ["UTC", *places]]
 
 
 def _countries() -> list[tuple[str, Any]]:
@@ -40,18 +33,11 @@ def _countries() -> list[tuple[str, Any]]:
     return [("", gettext("No holidays")), *((code, name) for name, code in found)]
 
 
-class CalendarForm(forms.Form):
+class CalendarForm(WeekForm):
     """What somebody wishes a calendar to be."""
 
     name = forms.CharField(label=pgettext_lazy("a thing", "Name"), max_length=NAME_LENGTH)
-    timezone = forms.ChoiceField(label=_("Time zone"), choices=lazy(_zones, list)())
-    day_0 = forms.CharField(required=False, max_length=200)
-    day_1 = forms.CharField(required=False, max_length=200)
-    day_2 = forms.CharField(required=False, max_length=200)
-    day_3 = forms.CharField(required=False, max_length=200)
-    day_4 = forms.CharField(required=False, max_length=200)
-    day_5 = forms.CharField(required=False, max_length=200)
-    day_6 = forms.CharField(required=False, max_length=200)
+    timezone = ZoneField()
     country = forms.ChoiceField(
         label=_("Public holidays"),
         required=False,
@@ -77,26 +63,6 @@ class CalendarForm(forms.Form):
         help_text=_("Empty: in a minute. What has been counted until then stays as it was."),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for number, name in enumerate(DAYS):
-            self.fields[name].label = WEEKDAYS[number]
-
-    @property
-    def days(self) -> list[Any]:
-        """The seven lines, to be drawn together."""
-        return [self[name] for name in DAYS]
-
-    def clean(self) -> dict[str, Any]:
-        """Read the hours of each day and of each date."""
-        wish = super().clean() or self.cleaned_data
-        for name in DAYS:
-            try:
-                wish[name] = read_day(wish.get(name, ""))
-            except BadHoursError as error:
-                self.add_error(name, told(error))
-        return wish
-
     def clean_exceptions(self) -> dict[date, Exceptional]:
         """Read one date a line."""
         found = {}
@@ -117,7 +83,7 @@ class CalendarForm(forms.Form):
         return Plan(
             name=wish["name"],
             timezone=wish["timezone"],
-            week=tuple(wish[name] for name in DAYS),
+            week=self.week(),
             country=wish["country"],
             exceptions=wish["exceptions"],
             is_usual=wish["is_usual"],
@@ -137,14 +103,13 @@ class CalendarForm(forms.Form):
 def initial_from(calendar: BusinessCalendar, version: CalendarVersion) -> dict[str, Any]:
     """Return what the form shows of a calendar as it is."""
     own = [(day, found) for day, found in version.days.items() if found["kind"] == OWN]
-    week = {name: write_day(_day(version.week[number])) for number, name in enumerate(DAYS)}
     return {
         "name": calendar.name,
         "timezone": version.timezone,
         "country": version.country,
         "is_usual": calendar.is_usual,
         "exceptions": "\n".join(_line(day, found) for day, found in own),
-        **week,
+        **initial_week(version.week),
     }
 
 

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from feedback.actions.clocks.save_calendar import checked_content, save_calendar
 from feedback.models import BusinessCalendar, CalendarVersion
 from feedback.queries.clocks.preview import days_ahead, preview, unknown_workdays
-from feedback.web.clocks.calendar_forms import DAYS, CalendarForm, initial_from
+from feedback.web.clocks.calendar_forms import CalendarForm, initial_from
 from feedback.web.staff import staff
 from feedback_site.kit.access import allow
 from feedback_site.kit.hours.days import read_day, write_day
+from feedback_site.kit.hours.forms import DAYS
 from feedback_site.kit.problems import Invalid
 from feedback_site.kit.redirects import see_other
 
