@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from feedback.actions.trade_places import trade_places
 from feedback.events import AutomationChanged
 from feedback.models import AutomationRule, AutomationVersion
 from feedback.queries.automation.wishes import read_action
@@ -57,16 +58,8 @@ def save_rule(
 @transaction.atomic
 def move_rule(*, rule: AutomationRule, up: bool, by: User | None = None) -> None:
     """Change places with the neighbour; at the end of the list nothing moves."""
-    rows = list(AutomationRule.objects.select_for_update().in_order())
-    place = next(number for number, row in enumerate(rows) if row.pk == rule.pk)
-    other = place - 1 if up else place + 1
-    if not 0 <= other < len(rows):
-        return
-    rows[place], rows[other] = rows[other], rows[place]
-    for number, row in enumerate(rows):
-        row.position = number
-    AutomationRule.objects.bulk_update(rows, ["position"])
-    _note(rule.versions.get(is_last=True), by)
+    if trade_places(AutomationRule.objects.in_order(), rule, up=up):
+        _note(rule.versions.get(is_last=True), by)
 
 
 def checked_terms(terms: Terms) -> Terms:

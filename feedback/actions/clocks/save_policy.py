@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from feedback.actions.trade_places import trade_places
 from feedback.events import PolicyChanged
 from feedback.models import PolicyVersion, RulesChange, SlaPolicy
 from feedback.models.clocks.policy import MOST_MINUTES, NAME_LENGTH
@@ -58,16 +59,8 @@ def save_policy(*, terms: Terms, policy: SlaPolicy | None = None, by: User | Non
 @transaction.atomic
 def move_policy(*, policy: SlaPolicy, up: bool, by: User | None = None) -> None:
     """Change places with the neighbour; at the end of the list nothing moves."""
-    rows = list(SlaPolicy.objects.select_for_update().in_order())
-    place = next(number for number, row in enumerate(rows) if row.pk == policy.pk)
-    other = place - 1 if up else place + 1
-    if not 0 <= other < len(rows):
-        return
-    rows[place], rows[other] = rows[other], rows[place]
-    for number, row in enumerate(rows):
-        row.position = number
-    SlaPolicy.objects.bulk_update(rows, ["position"])
-    _note(policy.versions.latest("number"), by)
+    if trade_places(SlaPolicy.objects.in_order(), policy, up=up):
+        _note(policy.versions.latest("number"), by)
 
 
 def _note(version: PolicyVersion, by: User | None) -> None:
