@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
@@ -52,7 +52,3 @@ class SavedView(models.Model):
     def event_subject(self) -> str:
         """The name under which its history stands in the event log."""
         return f"saved_view:{self.pk}"
-
-    def belongs_to(self, user: Any) -> bool:
-        """Whether the person keeps it alone."""
-        return self.team_id is None and self.owner_id == user.pk

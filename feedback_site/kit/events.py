@@ -30,8 +30,3 @@ class Event:
 def event_from(name: str, payload: dict[str, Any]) -> Event:
     """Rebuild the event that was stored under `name`; raises KeyError when unknown."""
     return _registry[name](**payload)
-
-
-def event_names() -> frozenset[str]:
-    """Return the names of all events that the code knows."""
-    return frozenset(_registry)

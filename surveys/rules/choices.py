@@ -12,7 +12,6 @@ from surveys.rules.expressions.values import Value, is_empty, number, text
 from surveys.rules.logic.locales import own_text
 
 OTHER, NONE, REFUSED, DONT_KNOW, SELECT_ALL = "other", "none", "refused", "dontknow", "all"
-EXCLUSIVE = (NONE, REFUSED, DONT_KNOW)
 MAX_GENERATED = 1_000
 
 T = TypeVar("T")

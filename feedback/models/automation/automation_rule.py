@@ -22,10 +22,6 @@ class AutomationRuleQuerySet(models.QuerySet["AutomationRule"]):
         """As they are tried; all that fit fire."""
         return self.order_by("position", "id")
 
-    def switched_on(self) -> Self:
-        """Those that fire."""
-        return self.filter(is_on=True)
-
 
 class AutomationRule(models.Model):
     """A rule in its place; `key` names one that the house came with, which can be changed but not dropped."""

@@ -14,7 +14,6 @@ from feedback.rules.texts import clean
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MOST_CELL = 131_072  # Python's own bound for a cell
 MOST_LINE = 4_000_000
 CHUNK = 1 << 18
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))

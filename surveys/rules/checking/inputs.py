@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Iterator
-from datetime import datetime
 
 from surveys.rules.checking.checks import is_email
 from surveys.rules.definition.model import TextQuestion
@@ -93,7 +92,3 @@ def _step_errors(working: Working, question: TextQuestion, value: Value) -> Iter
         shown = text(question.step)
         words = working.words_raw(question.step_error).replace("{0}", shown)
         yield Error("step", {"step": shown}, words)
-
-
-def moment_of(value: Value) -> datetime | None:
-    return dates.of(value)

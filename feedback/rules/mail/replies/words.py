@@ -82,9 +82,4 @@ DEVICE_ALONE = re.compile(
 )
 SIGNATURE = re.compile(r"^\s*(?:--\s?|–|—|——)\s*$")
 RULE = re.compile(r"^[\s>*]*(?:[-–—_=*#~+]\s?){3,}\s*$")
-GREETING = re.compile(
-    r"^\W*(?:hi|hello|hey|dear|hallo|hola|bonjour|ciao|cześć|привет|здравствуйте|你好"
-    r"|您好)\b[^\n.!?]{0,40}\W*$",
-    re.IGNORECASE,
-)
 QUOTE = re.compile(r"^\s{0,3}(?:>|[|｜] |[A-Za-zÀ-ÿ]{1,12}> ?(?=\S|$))")

@@ -19,11 +19,6 @@ MISSING = re.compile(r"^([^\s;=\"]+)\s+(?=[\w*-]+=)")
 NUMBERED = re.compile(r"^([^*]+)\*(\d{1,3})?(\*)?$")
 
 
-def to_bytes(text: str) -> bytes:
-    """A header as it came: undecodable bytes are carried as lone surrogates."""
-    return text.encode("utf-8", "surrogateescape")
-
-
 def clean(text: str) -> str:
     """One line without control characters: nothing from a mail starts a header of its own."""
     spaced = re.sub(r"[\x00-\x1f\x7f\u2028\u2029]+", " ", text)
