@@ -61,6 +61,11 @@ class QuestionResult:
     nps: Estimate | None = None
     is_hidden: bool = False
 
+    @property
+    def has_shares(self) -> bool:
+        """Whether every option was offered to all who answered, so that a count is a share of them."""
+        return bool(self.answered) and self.impact != "additive"
+
 
 @dataclass(frozen=True, kw_only=True)
 class InstrumentScore:
