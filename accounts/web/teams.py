@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from accounts.actions.teams.save_team import save_team
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 class TeamForm(forms.Form):
     """A name and people."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=NAME_LENGTH)
+    name = forms.CharField(label=pgettext_lazy("team", "Name"), max_length=NAME_LENGTH)
     members = forms.ModelMultipleChoiceField(
         label=gettext_lazy("Members"),
         queryset=User.objects.none(),

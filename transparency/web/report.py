@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.http import JsonResponse
@@ -29,7 +29,7 @@ def report(request: HttpRequest) -> HttpResponse:
         "as_of": datetime.fromisoformat(found["as_of"]),
         "figures": found,
         "spans": [_worded(span) for span in found["spans"]],
-        "months": [_worded(month) for month in found["months"]],
+        "months": [_worded(month) | {"first": date.fromisoformat(f"{month['month']}-01")} for month in found["months"]],
     }
     return render(request, "transparency/report.html", context)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.utils.html import strip_tags
+
 from surveys.rules.editing.places import Place, is_container, places, split
 from surveys.rules.editing.texts import Tongue, text_in
 from surveys.web.builder import kinds
@@ -37,6 +39,8 @@ def label_of(place: Place, tongue: Tongue) -> str:
     title = text_in(place.item.get(key), tongue) or text_in(place.item.get(key), own)
     if not title and isinstance(place.item.get(key), dict):
         title = next((str(text) for text in place.item[key].values() if text), "")
+    if key == "html":
+        title = " ".join(strip_tags(title).split())
     return (title or place.name or str(kinds.PAGE if place.is_page else kinds.KINDS.get(place.type, "")))[:120]
 
 
