@@ -6,8 +6,11 @@ import re
 from enum import StrEnum
 
 from feedback.rules.mail.replies import words
+from feedback.rules.mail.replies.devices import signs_for_a_device
 
 MAX_LINE = 1_000
+MOST_LOWER = 5
+MARKS = dict.fromkeys([0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF, 0x200B])
 FENCE = re.compile(r"^\s*(?:```|~~~)")
 
 
@@ -40,11 +43,11 @@ def sort_lines(lines: list[str]) -> list[Line]:
         elif count := header_block(lines, index):
             kinds += [Line.HEADER] * count
         else:
-            kinds.append(_one(lines[index][:MAX_LINE]))
+            kinds.append(_one(lines[index][:MAX_LINE], introduced=Line.INTRODUCTION in kinds))
     return kinds
 
 
-def _one(line: str) -> Line:
+def _one(line: str, *, introduced: bool) -> Line:
     for kind, pattern in (
         (Line.ORIGINAL, words.ORIGINAL),
         (Line.QUOTE, words.QUOTE),
@@ -55,68 +58,134 @@ def _one(line: str) -> Line:
             return kind
     if not line.strip():
         return Line.BLANK
-    short = len(line) < 160
-    return Line.DEVICE if short and (words.DEVICE.match(line) or words.DEVICE_ALONE.match(line)) else Line.TEXT
+    if _rule_with_writer(line):
+        return Line.ORIGINAL
+    if introduced and words.NAMED_QUOTE.match(line):
+        return Line.QUOTE
+    return Line.DEVICE if signs_for_a_device(line) else Line.TEXT
+
+
+def _rule_with_writer(line: str) -> bool:
+    """`---- On Tue, … Max wrote ----`."""
+    match = words.WROTE_RULE.match(line)
+    if not match or not words.VERB.search(match["text"][-20:]):
+        return False
+    text = match["text"]
+    return bool(words.DATE.search(text) or words.ADDRESS.search(text) or _only_names(text))
 
 
 def introduction(lines: list[str], index: int) -> int:
     """How many lines from here on introduce a quotation (`On …, … wrote:`), or 0."""
-    first = lines[index].strip()
+    first = lines[index].translate(MARKS).strip()
     if words.BARE_DATE.match(first[:200]):
         return 1
     if not first or first.startswith(">") or len(first) > 300:
         return 0
-    starts = bool(words.START.match(first[:200]))
+    if words.DATED_SENDER.match(first) and _quoted_after(lines, index + 1):
+        return 1
+    starts = bool(words.START.match(first[:200])) or _name_above_address(first, lines[index + 1 : index + 2])
     joined = ""
     for count, line in enumerate(lines[index : index + (5 if starts else 1)], 1):
-        joined = f"{joined} {line.strip()}".strip()
-        if not line.strip() or len(joined) > 500 or (count > 1 and _ends_introduction(line.strip())):
+        plain = line.translate(MARKS).strip()
+        joined = f"{joined} {plain}".strip()
+        if not plain or len(joined) > 500 or (count > 1 and _ends_introduction(plain)):
             break
-        if introduces(joined, starts=starts):
-            return count
+        if introduces(joined, starts=starts, quoted=_quoted_after(lines, index + count)):
+            return 0 if count > 1 and _begins_later(lines, index, count) else count
     return 0
+
+
+def _begins_later(lines: list[str], index: int, count: int) -> bool:
+    """Whether the first lines are the end of a sentence and the introduction begins below them."""
+    sentence = index > 0 and bool(lines[index - 1].strip()) and not words.RULE.match(lines[index - 1])
+    if not sentence and sum(word[:1].islower() for word in lines[index].split()) <= MOST_LOWER:
+        return False
+    quoted = _quoted_after(lines, index + count)
+    for start in range(index + 1, index + count):
+        later = [line.translate(MARKS).strip() for line in lines[start : index + count]]
+        if words.START.match(later[0][:200]) and introduces(" ".join(later), starts=True, quoted=quoted):
+            return True
+    return False
+
+
+def _name_above_address(first: str, following: list[str]) -> bool:
+    """A name whose address was wrapped to the next line."""
+    return bool(following) and following[0].startswith("<") and "@" in following[0] and _only_names(first)
+
+
+def _quoted_after(lines: list[str], index: int) -> bool:
+    """Whether the next line that is not blank is quoted."""
+    following = next((line for line in lines[index : index + 4] if line.strip()), "")
+    return bool(words.QUOTE.match(following))
 
 
 def _ends_introduction(line: str) -> bool:
     return line.startswith((">", "--")) and not line.startswith(">:")
 
 
-def introduces(text: str, *, starts: bool) -> bool:
-    """Whether a text ends in a colon after somebody wrote at some time."""
-    plain = re.sub(r"[\s*_\u200e\u200f]+$", "", text)
-    if not plain.endswith((":", "：")):
+def introduces(text: str, *, starts: bool, quoted: bool) -> bool:
+    """Whether a text ends in a colon after somebody wrote at some time; without quote marks below it must say more."""
+    plain = re.sub(r"[\s*_]+$", "", text)
+    if not plain.endswith((":", "：")) or words.INNER_START.search(plain):
         return False
-    verb = bool(words.VERB.search(plain))
-    date = bool(words.DATE.search(plain))
     address = bool(words.ADDRESS.search(plain))
-    if verb and len(plain) > 12:
-        return (
-            (starts and (date or address))
-            or (date and address)
-            or (address and bool(re.search(r"(?:wrote|写道) ?[:：]$", plain)))
-        )
-    return starts and date and address and plain[-2:-1] in {">", ")", "]"}
+    date = bool(words.DATE.search(plain))
+    time = bool(words.TIME.search(plain))
+    verb = bool(words.VERB.search(plain)) and len(plain) > 12
+    if not starts:
+        return quoted and verb and (address or date or time) and _only_names(plain)
+    if quoted:
+        return (verb and (date or time or address)) or (date and address)
+    if address:
+        return verb or (date and plain[-2:-1] in {">", ")", "]"})
+    return verb and date and time and not words.OWN_VERB.search(plain)
+
+
+def _only_names(text: str) -> bool:
+    """Whether what stands before the verb are names, dates and addresses, not a sentence."""
+    verb = words.VERB.search(text)
+    before = text[: verb.start()].split() if verb else text.split()
+    return 0 < len(before) <= 16 and all("@" in word or words.CAPITALISED.match(word) for word in before)
 
 
 def header_block(lines: list[str], index: int) -> int:
     """How many lines from here on are the headers of a quoted mail, or 0."""
-    if not words.HEADER.match(lines[index][:200]):
+    if not words.HEADER.match(lines[index].translate(MARKS)[:200]):
         return 0
     keys: set[str] = set()
-    sender = False
+    kinds: set[str] = set()
     end = index
     for position in range(index, min(index + 16, len(lines))):
-        line = lines[position]
+        line = lines[position].translate(MARKS)
         if match := words.HEADER.match(line[:200]):
             keys.add(match["key"].lower())
-            sender = sender or bool(match["from"])
+            kinds |= {kind for kind in ("from", "subject", "date", "sent") if match[kind]}
             end = position + 1
-        elif not line.strip() and position + 1 < len(lines) and words.HEADER.match(lines[position + 1][:200]) and keys:
+        elif not line.strip() and _header_follows(lines, position + 1) and keys:
             continue
         elif not line.strip() or position - end >= 2:
             break
+    block = "\n".join(lines[index:end])[:4_000]
     quoted = lines[index].lstrip().startswith(">")
-    return _with_folded(lines, end) - index if len(keys) >= 3 and sender and not quoted else 0
+    ruled = next(
+        (bool(words.RULE.match(line)) for line in lines[max(index - 3, 0) : index][::-1] if line.strip()), False
+    )
+    sure = len(keys) >= 3 and "from" in kinds and not quoted and _is_of_a_mail(block, keys, kinds, ruled=ruled)
+    return _with_folded(lines, end) - index if sure else 0
+
+
+def _header_follows(lines: list[str], index: int) -> bool:
+    return index < len(lines) and bool(words.HEADER.match(lines[index].translate(MARKS)[:200]))
+
+
+def _is_of_a_mail(block: str, keys: set[str], kinds: set[str], *, ruled: bool) -> bool:
+    """People write `From: Paris, To: Rome` too; a mail has an address, or a subject or a line above and a moment."""
+    if words.ADDRESS.search(block):
+        return True
+    moment = words.TIME.search(block) and words.DATE.search(block)
+    if moment and (ruled or kinds & {"subject", "sent"}):
+        return True
+    return len(keys) >= 4 and "subject" in kinds and bool(kinds & {"date", "sent"})
 
 
 def _with_folded(lines: list[str], end: int) -> int:

@@ -12,6 +12,7 @@ from feedback.rules.mail.replies.lines import Line, sort_lines
 MAX_LINES = 10_000
 MAX_RULES = 200
 END_OF_MAIL = 8
+LONG_SIGNATURE = 12
 
 
 @dataclass(frozen=True)
@@ -77,22 +78,28 @@ def _signature(lines: list[str], code: str, start: int) -> int:
         rest = code[index + 1 :]
         if match[0] == "d" and not _is_break(lines, code, index):
             return index
-        if match[0] == "r" and (re.match(r"[er]*[bhoq]", rest) or _is_footer(lines, rest, index)):
+        if match[0] == "r" and (re.match(r"[er]*[ho]", rest) or _is_footer(lines, code, index)):
             return index
     return len(code)
 
 
 def _is_break(lines: list[str], code: str, index: int) -> bool:
-    """A dash alone between long texts is a break of the writer's."""
+    """Dashes alone before a long text are a break of the writer's, unless they are just those of RFC 3676."""
     rest = code[index + 1 :]
-    return lines[index].strip() in {"–", "—", "——"} and _before_end(rest).count("t") > END_OF_MAIL
+    most = END_OF_MAIL if "-" not in lines[index] else LONG_SIGNATURE
+    return not words.STANDARD_SIGNATURE.match(lines[index]) and _before_end(rest).count("t") > most
 
 
-def _is_footer(lines: list[str], rest: str, index: int) -> bool:
-    """A few lines after a line of underscores or of many dashes, and then nothing but history."""
+def _is_footer(lines: list[str], code: str, index: int) -> bool:
+    """A few lines about a list or about secrecy after a long line, and then nothing but history."""
+    rest = code[index + 1 :]
     tail = _before_end(rest)
     strong = re.match(r"\s*(?:_{5,}|[-=*]{20,})\s*$", lines[index]) is not None
-    return strong and "r" not in tail and 0 < tail.count("t") <= END_OF_MAIL
+    few = strong and "r" not in tail and 0 < tail.count("t") <= END_OF_MAIL
+    below_quotation = code[:index].rstrip("e").endswith("q")
+    return few and (
+        below_quotation or any(words.FOOTER.search(line[:2_000]) for line in lines[index + 1 : index + 1 + len(tail)])
+    )
 
 
 def _cut(code: str, start: int) -> int:
@@ -102,12 +109,10 @@ def _cut(code: str, start: int) -> int:
         after = code[start + match.end() :]
         if "t" not in code[start:index] and "q" not in code[start:index]:
             continue
-        if match[0][0] != "b":
-            return index
         if re.match(r"e*q", after):
             if not _answers_below(_own(after)):
                 return index
-        elif "t" in code[start:index]:
+        elif match[0][0] != "b" or "t" in code[start:index]:
             return index
     return len(code)
 

@@ -6,80 +6,150 @@ import re
 
 VERB = re.compile(
     r"wrote|writes|a écrit|écrit|escribi[óo]|escreveu|ha scritto|scrisse|schreef|geschreven|schrieb"
-    r"|geschrieben|napisał"
-    r"|написал|пишет|пише|написав|skrev|skrifaði|kirjoitti|napsal|napísal|írta|a scris|έγραψε|yazdı|yazmış"
-    r"|写道|寫道|写到"
-    r"|のメール|は書きました|書きました|さんは|작성|님이|đã viết|menulis|เขียน|כתב|מאת|كتب|\bsaid\b|via .{1,60}wrote",
+    r"|geschrieben|napisała?|pisze|^\W*missatge de|va escriure|ha escrit|skrifaði|kirjutas|rakstīja|rašė"
+    r"|idatzi zuen|shkroi"
+    r"|написала?|написа\b|пишет|пише|написав|skrev|kirjoitti|napsala?|napísala?|napisao|je napisal|írta|ezt írta"
+    r"|a scris|έγραψε"
+    r"|yazdı|yazmış|写道|寫道|写到|寫到|写了|来信说"
+    r"|のメール|は書きました|書きました|が書いた|さんは|작성|님이|썼습니다|đã viết|menulis|เขียน|כתב|מאת|كتب|نوشت"
+    r"|ने लिखा"
+    r"|\bsaid\b",
     re.IGNORECASE,
+)
+OWN_VERB = re.compile(
+    r"\b(?:I|we|you|he|she|they|who|what) (?:wrote|said)|schrieb(?:en)? (?:ich|wir|sie|er|ihr)\b"
+    r"|(?:j['’]ai|nous avons|vous avez|ils? (?:a|ont)|elles? (?:a|ont)) écrit|\bhabe? (?:ich|wir) .*geschrieben"
+    r"|\b(?:your|our|my|his|her|their|the|votre|notre|ihre?|unsere?|meine?|su|nuestr[oa]|sua?|seu"
+    r"|vostr[oa]) [^<>\n]{0,60}$"
+    r"|\b(?:я|мы|вы|он|она|ваш\w*) (?:\w+ )?(?:написал|пиш)"
+    r"|(?:我|我们|我們|你|你们|您|他|她|他们|客服|客服人员|贵司|贵公司|工作人员)(?:曾|就|已|都|也|又)?(?:写|寫)",
+    re.IGNORECASE,
+)
+START_WORDS = re.findall(
+    r"\S+",
+    (
+        "on at le el am il op em dnia w den på dne dňa tarihinde pada vào thứ în v vo a στις la dana kell lúc na "
+        "in ons de missatge в на от у mon tue wed thu fri sat sun lun mar mer jeu ven sam dim mo di mi do fr sa "
+        "so пн вт ср чт пт сб вс нд ma ti ke to pe su man tir tor fre lør søn tirs tors mån tis lör sön pon wt śr "
+        "czw pt sob niedz po út st čt pá ne ut št pi uto sri čet pet ned mié jue vie sáb dom seg ter qua qui sex "
+        "gio quoting zitat citando zitiere tanggal"
+    ),
 )
 START = re.compile(
-    r"^\W{0,3}(?:on|at|le|el|am|il|op|em|dnia|w dniu|den|den \d|ons|på|på \d|dne|dňa|tarihinde|pada|vào|thứ|în|v|vo"
-    r"|(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|mo|di|mi|do|fr|sa|so|пн|вт|ср|чт|пт|сб|вс"
-    r"|нд)\w*[.,]?"
-    r"|בתאריך|在|於|于|\d{1,4}|[\"'“*_]*[\w.\-@' ]{1,60}[\"'”*_]* ?(?:<|\[|\())(?:\b|[ ,\d\"'“]|(?<=[在於于<\[(]))",
+    rf"^\W{{0,3}}(?:(?:{'|'.join(START_WORDS)})(?![^\W\d_])[.,]?|(?:monday|tuesday|wednesday|thursday"
+    rf"|friday|saturday|sunday"
+    r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi"
+    r"|dimanche"
+    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo|segunda|terça|quarta|quinta|sexta"
+    r"|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)\b"
+    r"|[\u4e00-\u9fff]{2,4} ?[于於]"
+    r"|בתאריך|ב-|في|بتاريخ|در تاریخ|เมื่อ|ใน|在|於|于|星期|周[一二三四五六日天]|週[一二三四五六日天]|\d{1,4}"
+    r"|[\"'“*_]*[\w.\-@'’,() ]{1,60}[\"'”*_]* ?(?:<|\[|\())",
     re.IGNORECASE,
 )
+CAPITALISED = re.compile(
+    r"^(?:[^a-zà-öø-ÿа-я].*|on|at|am|um|le|à|el|a|las|il|alle|op|em|às|den|kl\.?|o|v|в|de|von|van|der|den|via)$"
+)
+INNER_START = re.compile(r"[^\W\d_][\s.,;:!?-]*(?<![\"“'<(])\s?[-–—]*\s?\bOn (?:[A-Z][a-z]{2}|\d)")
 ADDRESS = re.compile(r"[\w.+%=-]+@[\w-]+(?:\.[\w-]+)+|<https?://|\[mailto:")
 DATE = re.compile(
     r"\b\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\b(?:19|20)\d\d\b"
-    r"|\d{1,2}[:.]\d{2}\b"
-    r"|\b\d{1,2}\.? (?:de )?[^\W\d]{3,10}\.?,? (?:de )?(?:19|20)\d\d"
+    r"|\b\d{1,2}\.? (?:de )?[^\W\d]{3,10}\.?,? (?:de )?(?:19|20)\d\d|(?:19|20)\d\d ?[년年]|[٠-٩]{4}|\b25\d\d\b"
 )
-BARE_DATE = re.compile(r"^\d{4}-\d\d-\d\d \d{1,2}:\d\d (?:GMT|UTC)[+-]\d\d:?\d\d .{1,80}$")
+TIME = re.compile(r"\d{1,2}\s?[:.hH時时点點]\s?\d{2}|\d{1,2}(?:am|pm)\b|\d{1,2} ?시 ?\d{1,2} ?분", re.IGNORECASE)
+BARE_DATE = re.compile(
+    r"^\d{4}-\d\d-\d\d \d{1,2}:\d\d (?:GMT|UTC)[+-]\d\d:?\d\d (?:[^<>]{1,80}<[^<>\s]*(?:>:?)?"
+    r"|(?:[^\Wa-z_][^\s:]*\s?){1,5})$"
+)
+DATED_SENDER = re.compile(r"^\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?[^\n<>]{1,80}<[\w.+%=-]+@[\w.-]+>$")
+WROTE_RULE = re.compile(
+    r"^[\s>]*[-—–]{2,}\s?(?P<text>.{2,200}?)\s?[:：]?\s?[-—–]{2,}\s*$",
+)
+KINDS = (
+    r"(?:original|forwarded|reply|quoted|replied|forward)(?:ed)? (?:message|mail|e-?mail|msg)s?(?: follows?)?"
+    r"|forward(?:ed)?"
+    r"|original|(?:urspr(?:ü|u|ue)ngliche|weitergeleitete|antwort) ?(?:nachricht|e-?mail|mail)"
+    r"|(?:message|courriel|mail) (?:d['’]origine|transféré|original|transmis|réexpédié|initial)"
+    r"|(?:mensaje|correo) (?:original|reenviado)|(?:mensagem|e-?mail) (?:original|encaminhad[ao])"
+    r"|messaggio (?:originale|inoltrato)|(?:oorspronkelijk|origineel|doorgestuurd)e? bericht"
+    r"|(?:wiadomość oryginalna|oryginalna wiadomość|wiadomość przekazana|przekazana wiadomość"
+    r"|treść przekazanej wiadomości)"
+    r"|(?:оригинальное|исходное|пересылаемое|пересланное|первоначальное) (?:сообщение|письмо)"
+    r"|(?:оригінальне|переслане|вихідне) повідомлення|ursprungligt meddelande|vidarebefordrat meddelande"
+    r"|(?:oprindelig|opprinnelig|original|videresendt) (?:meddelelse|melding|mail|e-post|besked)"
+    r"|(?:alkuperäinen|edelleenlähetetty|välitetty) viesti|původní (?:zpráva|e-mail)|přeposlaná zpráva|pôvodná správa"
+    r"|preposlaná správa|(?:eredeti|továbbított) (?:üzenet|levél)|(?:orijinal|özgün|iletilen"
+    r"|yönlendirilen) (?:mesaj|ileti)"
+    r"|mesaj(?:ul)? (?:original|redirecționat|inițial)|missatge (?:original|reenviat)|(?:izvorna|originalna) poruka"
+    r"|(?:αρχικό|προωθημένο) μήνυμα|thư gốc|tin nhắn gốc|pesan (?:asli|terusan)|(?:הודעה|הודעת) (?:מקורית|שהועברה)"
+    r"|الرسالة الأصلية|رسالة (?:أصلية|معاد توجيهها)|ข้อความต้นฉบับ"
+    r"|(?:原始|原|源|回复的原|回覆的原|转发的|轉寄的|转发|轉寄|被转发的|回复|引用)(?:邮件|郵件|信件|消息|信息"
+    r"|讯息|訊息|內容|内容)(?:信息)?"
+    r"|邮件原件|轉寄|元のメッセージ|転送(?:された)?メッセージ|オリジナルメッセージ|original message"
+    r"|원본 ?(?:메시지|메일|이메일)|전달된 ?(?:메시지|메일)"
+)
 ORIGINAL = re.compile(
-    r"^[\s>*_]*[-_–—=]{2,}\s*(?:original|forwarded|reply|urspr(?:ü|u)ngliche|weitergeleitete"
-    r"|message (?:d'origine|transféré)"
-    r"|mensaje (?:original|reenviado)|mensagem (?:original|encaminhada)|messaggio (?:originale|inoltrato)"
-    r"|(?:oorspronkelijk|doorgestuurd) bericht|wiadomość oryginalna|(?:оригинальное|исходное|пересылаемое"
-    r"|пересланное)"
-    r"|ursprungligt|oprindelig|opprinnelig|alkuperäinen|původní|pôvodná|eredeti|orijinal|mesaj original"
-    r"|原始邮件|邮件原件|原始郵件|原邮件|原郵件|回复的原邮件|回覆的原郵件|转发(?:的)?邮件|轉寄|元のメッセージ"
-    r"|원본 메시지|转发信息|forward)[^\n]{0,40}"
-    r"[-_–—=*\s]*$|^\s*(?:begin forwarded message|début du message (?:réexpédié|transféré)"
-    r"|anfang der weitergeleiteten"
-    r"|inizio messaggio inoltrato|开始转发的邮件|下面是被转发的邮件)\s?[:：]\s*$",
+    rf"^[\s>*_]*[-_–—=]{{2,}}\s*(?:{KINDS})[^\n]{{0,40}}?\s*[-_–—=]{{2,}}[*\s]*$"
+    rf"|^[\s>*_]*[-_–—=]{{2,}}\s*(?:{KINDS})\s*[:：]?[*\s]*$"
+    r"|^\s*(?:begin forwarded message|forwarded message|début du message (?:réexpédié|transféré)"
+    r"|anfang der weitergeleiteten (?:nachricht|e-?mail)|weitergeleitete nachricht"
+    r"|inizio (?:del )?messaggio inoltrato"
+    r"|inicio del mensaje reenviado|início da mensagem (?:re)?encaminhada|mensagem encaminhada"
+    r"|begin doorgestuurd bericht|vidarebefordrat brev|(?:start på )?videresendt (?:besked|melding|e-post)"
+    r"|videresendt melding|välitetty viesti alkaa|początek przekazywanej wiadomości|začátek přeposílané zprávy"
+    r"|начало переадресованного сообщения|начало переадресованного письма|i̇letilen ileti başlangıcı"
+    r"|továbbított levél kezdete"
+    r"|开始转发的邮件|下面是被转发的邮件|以下是转发的邮件|開始轉寄郵件|以下為轉寄郵件|転送されたメッセージ"
+    r"|전달된 메시지 시작|전달된 메시지)\s?[:：]\s*$",
     re.IGNORECASE,
 )
 FROM = (
-    r"from|de|von|da|van|od|fra|från|lähettäjä|feladó|от|від|kimden|από|发件人|發件人|寄件者|寄件人|差出人"
-    r"|送信者|보낸 ?사람"
-    r"|expéditeur|odesílatel"
+    r"from|de|von|da|van|od|fra|från|lähettäjä|feladó|от|від|kimden|gönderen|από|de la|dari|từ|จาก|מאת|من|saatja|nuo"
+    r"|发件人|發件人|发信人|發信人|寄件者|寄件人|寄信人|发送人|差出人|送信者|送信元|보낸 ?사람|보낸이|발신자|발신"
+    r"|expéditeur|absender|mittente|remitente|remetente|avsändare|afsender|avsender|afzender|nadawca|отправитель"
+    r"|odesílatel|odosielateľ|šalje|expeditor"
+)
+SUBJECTS = (
+    r"subject|betreff|objet|sujet|asunto|assunto|oggetto|onderwerp|temat|emne|ämne|aihe|tárgy|předmět|predmet"
+    r"|тема|относно"
+    r"|konu|θέμα|subiect|assumpte|naslov|chủ đề|tiêu đề|perihal|subjek|เรื่อง|הנושא|נושא|الموضوع|teema|tema"
+    r"|主\s?题|主\s?題|主旨|标题|標題|件名|題名|제 ?목"
+)
+SENT = (
+    r"sent|envoyée?(?: le)?|expédié|gesendet|enviad[oa](?: el| em)?|inviato|verzonden|wysłano|sendt|skickat|lähetetty"
+    r"|elküldve|küldve|odesláno|odoslané|отправлено|изпратено|надіслано|gönderildi|gönderme(?: tarihi)?|στάλθηκε"
+    r"|trimis"
+    r"|enviat|poslano|đã gửi|terkirim|dikirim|ส่ง|נשלח|تم الإرسال|تاريخ الإرسال"
+    r"|发送时间|发件时间|发信时间|發送時間|发送日期|寄件日期|寄件時間|寄信日期|傳送日期|傳送時間|送信日時|送信日"
+    r"|보낸 ?날짜|보낸 ?시간|보냄"
+)
+DATES = (
+    r"date|datum|fecha|data|dato|päiväys|dátum|дата|tarih|ημερομηνία|gửi|ngày|tanggal|วันที่|תאריך|التاريخ"
+    r"|日\s?期|时\s?间|時\s?間|日時|日付|날짜|일시"
 )
 OTHERS = (
-    r"to|cc|bcc|date|sent|subject|reply-to|sent by|à|a|envoyé|objet|répondre à|an|gesendet|betreff|datum|aw"
-    r"|antwort an"
-    r"|para|enviado(?: el| em)?|fecha|data|asunto|assunto|inviato|oggetto|risposta|aan|verzonden|onderwerp"
-    r"|do|wysłano|temat"
-    r"|til|till|sendt|skickat|emne|ämne|datum|dato|kopi|vastaanottaja|lähetetty|aihe|päiväys|kenelle"
-    r"|címzett|elküldve|tárgy"
-    r"|komu|odesláno|předmět|кому|отправлено|дата|тема|копия|надіслано|kime|gönderme|gönderildi|konu|tarih|προς|θέμα"
-    r"|收件人|收件者|抄送|副本|日期|时间|時間|发送时间|发件时间|主\s?题|發送時間|发送日期|寄件日期|傳送日期|主题|主題|主旨"
-    r"|宛先|送信日時|日時|件名|받는 ?사람|날짜|제목"
+    r"to|cc|bcc|reply-to|sent by|importance|attachments?|à|a|répondre à|pour|copie|copie à|an|aw|antwort an|kopie"
+    r"|wichtigkeit"
+    r"|para|cópia|copia|risposta|rispondi a|aan|do|dw|til|till|kopi|kopia|vastaanottaja|kenelle|címzett|másolat"
+    r"|komu|kopie|кому|копия|копія|до|kime|alıcı|bilgi|προς|κοιν\.?|către|per a|za|kepada|đến|tới|ถึง|אל|עותק|إلى"
+    r"|نسخة"
+    r"|收件人|收件者|收信人|抄送|抄送人|副本|密送|附件|回复|回覆|宛先|받는 ?사람|받는이|수신자?|참조"
 )
-HEADER = re.compile(rf"^[\s>*_]*(?P<key>(?P<from>{FROM})|{OTHERS})[*_]*\s?[:：][*_]*(?:\s|$|[^/\s])", re.IGNORECASE)
-DEVICES = (
-    r"i ?phone|i ?pad|i ?pod|android|blackberry|samsung|galaxy|huawei|xiaomi|redmi|oppo|vivo|honor|htc"
-    r"|nokia|lumia|sony|xperia"
-    r"|windows|outlook|mobile|phone|cell|mobil\w*|handy|smartphone|tablet|gmail|yahoo|mailbox|airmail|mail"
-    r"|device|gerät|ti-85"
-    r"|telefon\w*|téléphone|portable|móvil|celular|telefono|телефон\w*|устройств\w*|wireless|pixel|oneplus"
-    r"|motorola|fairphone"
-    r"|alcatel|proton|thunderbird|spark|k-9|手机|手機|微信|邮箱|郵箱|大师|torch"
-)
-DEVICE = re.compile(
-    rf"^[\s(<\[*_\"“]*(?:sent|envoyé|gesendet|von mein|diese nachricht wurde|enviado|inviato|verzonden"
-    rf"|verstuurd|wysłan|skickat"
-    rf"|sendt|lähetetty|отправлено|надіслано|odesláno|odoslané|elküldve|trimis|gönderildi|dikirim|from my"
-    rf"|someone from|get outlook"
-    rf"|télécharge[rz] outlook|holen sie sich outlook|发自|發自|来自|來自|从我的|從我的|由我的|通过|通過"
-    rf"|iphoneから送信"
-    rf"|나의 |내 )[^\n]{{0,100}}?(?:{DEVICES}|pixels)",
-    re.IGNORECASE,
-)
-DEVICE_ALONE = re.compile(
-    r"^\s*(?:iphoneから送信|androidから送信|나의 iphone에서 보냄|获取\s?outlook|下载 outlook)|^\s*get \[?outlook",
+HEADER = re.compile(
+    rf"^[\s>*_|]*(?P<key>(?P<from>{FROM})|(?P<subject>{SUBJECTS})|(?P<sent>{SENT})|(?P<date>{DATES})|{OTHERS})"
+    r"[*_\s|]*[:：][*_]*(?:\s|$|[^/\s])",
     re.IGNORECASE,
 )
 SIGNATURE = re.compile(r"^\s*(?:--\s?|–|—|——)\s*$")
+STANDARD_SIGNATURE = re.compile(r"^-- $")
 RULE = re.compile(r"^[\s>*]*(?:[-–—_=*#~+]\s?){3,}\s*$")
-QUOTE = re.compile(r"^\s{0,3}(?:>|[|｜] |[A-Za-zÀ-ÿ]{1,12}> ?(?=\S|$))")
+FOOTER = re.compile(
+    r"https?://|www\.|@|unsubscribe|mailing list|newsletter|confidential|privileged|disclaimer|intended (?:only"
+    r"|recipient)"
+    r"|virus|abbestellen|vertraulich|désabonn|confidentiel|confidencial|riservat|poufn|конфиденциал|退订|邮件列表"
+    r"|保密|机密|免责"
+    r"|配信停止|수신 ?거부",
+    re.IGNORECASE,
+)
+QUOTE = re.compile(r"^\s{0,3}(?:>|[|｜] (?![^\n]*[|｜]))")
+NAMED_QUOTE = re.compile(r"^\s{0,3}[A-Za-zÀ-ÿ]{1,12}> ?(?=\S|$)")
