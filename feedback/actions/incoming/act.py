@@ -20,6 +20,7 @@ from feedback.models import Ticket
 from feedback.queries.incoming.answerer import personal_address
 from feedback.queries.incoming.reporters import is_reporter
 from feedback.rules.mail.fates import Fate
+from feedback.rules.mail.reasons import Code, Reason
 from feedback.rules.mail.words_of import guess_language, words_of
 from feedback.rules.names import Channel
 from feedback.rules.origin import Reporter
@@ -49,7 +50,7 @@ def act(*, row: IncomingMail, judged: Judgement) -> None:
     else:
         row.state, row.ticket = Fate.HELD, ticket
         row.is_strangers = True
-        row.why = "the sender is not the one whose case it is"
+        row.reason = Reason.of(Code.STRANGER)
 
 
 def open_from(*, row: IncomingMail, judged: Judgement) -> Ticket:

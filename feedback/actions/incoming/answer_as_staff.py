@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
 from django.db import transaction
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from feedback.actions.incoming.enclosures import enclosures
-from feedback.actions.reply import reply
+from feedback.actions.reply import Crossed, reply
 from feedback.actions.write_note import write_note
 from feedback.models import IncomingMail, Message
 from feedback.models.incoming.mail import STAFF_ANSWER
 from feedback.queries.incoming.answerer import answered_mention, why_held
 from feedback.rules.mail.fates import Fate
+from feedback.rules.mail.reasons import Code, Reason
 from feedback.rules.mail.staff.proof import submission_of
 from feedback.rules.mail.words_of import words_of
 from feedback.rules.names import MAX_BODY
-from feedback_site.kit.problems import Problem
+from feedback_site.kit.problems import Invalid, Problem
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -29,23 +29,21 @@ if TYPE_CHECKING:
     from feedback.queries.incoming.answerer import Personal
     from feedback.rules.mail.judge import Judgement
 
-SENT_BEFORE = "a mail of theirs with the same date and subject went out already"
-
 
 def answer_as_staff(*, row: IncomingMail, judged: Judgement, named: Personal) -> None:
     """Send the new words of a proven mail as the person's reply; hold every other, with the reason."""
     row.kind, row.ticket, row.is_strangers = STAFF_ANSWER, named.ticket, True
     row.state = Fate.HELD
-    row.why = why_held(raw=bytes(row.raw.content), judged=judged, named=named, at=row.received_at)
-    if row.why:
+    if unfit := why_held(raw=bytes(row.raw.content), judged=judged, named=named, at=row.received_at):
+        row.reason = unfit
         return
     mention = answered_mention(judged.mail, named)
     if mention is None:
-        row.why = "it answers no mail of ours to this person about this case, so nobody knows what they had read"
+        row.reason = Reason.of(Code.STAFF_NO_CALL)
         return
     submission = uuid5(NAMESPACE_URL, submission_of(judged.mail))
     if Message.objects.filter(submission_id=submission).exists():
-        row.why = SENT_BEFORE
+        row.reason = Reason.of(Code.STAFF_BEFORE)
         return
     _send(row, judged, named, mention.message_id, submission)
 
@@ -65,13 +63,18 @@ def _send(row: IncomingMail, judged: Judgement, named: Personal, seen_id: int, s
                 keeps_draft=True,
             )
     except Problem as problem:
-        with translation.override("en"):
-            row.why = f"{problem.title} {problem.detail}".strip()[:300]
+        row.reason = Reason.of(_refused(problem))
         return
     if IncomingMail.objects.filter(message=message).exists():  # another worker sent its twin in between
-        row.why = SENT_BEFORE
+        row.reason = Reason.of(Code.STAFF_BEFORE)
         return
     row.state, row.message = Fate.TAKEN, message
+
+
+def _refused(problem: Problem) -> Code:
+    if isinstance(problem, Crossed):
+        return Code.STAFF_CROSSED
+    return Code.STAFF_TOO_LONG if isinstance(problem, Invalid) else Code.STAFF_CLOSED
 
 
 def keep_as_note(*, row: IncomingMail, judged: Judgement, ticket: Ticket, by: User) -> None:

@@ -79,8 +79,8 @@ def try_again(*, mail: IncomingMail) -> IncomingMail:
     """Read a mail anew that could not be read. Raises Conflict."""
     with transaction.atomic():
         row = _locked(mail, Fate.UNREADABLE)
-        row.state, row.why, row.attempts = Fate.RECEIVED, "", 0
-        row.save(update_fields=["state", "why", "attempts"])
+        row.state, row.why, row.reason, row.attempts = Fate.RECEIVED, "", None, 0
+        row.save(update_fields=["state", "why", "reason_code", "reason_details", "attempts"])
     take_mail(mail_id=row.pk)
     row.refresh_from_db()
     return row

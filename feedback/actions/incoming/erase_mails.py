@@ -33,6 +33,7 @@ def erase_mails(*, tickets: Sequence[Ticket], addresses: Sequence[str]) -> None:
         sender_name="",
         subject="",
         why="",
+        reason_details={},
         folded="",
         left_out=[],
         suggestions=[],

@@ -18,6 +18,7 @@ from feedback.actions.incoming.store_mail import Place, store_mail
 from feedback.models import MailArrival, Mailbox
 from feedback.rules.mail.fates import MAX_KEPT, Way
 from feedback.rules.mail.intake.accounts import read_accounts
+from feedback.rules.mail.reasons import Code, Reason
 from feedback_site.kit import clock
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def _fetch_one(server: MailboxServer, row: Mailbox, uid: int) -> int:
     is_too_large = size is not None and size > MAX_KEPT
     content = server.fetch(uid, only_headers=is_too_large) if size is not None else None
     if content is not None:
-        why_not = f"{size} bytes: more than is kept, so it lies in the mailbox only" if is_too_large else ""
+        why_not = Reason.of(Code.TOO_LARGE, size=size) if is_too_large and size else None
         store_mail(content=content, way=Way.IMAP, place=place, why_not=why_not)
     if uid > row.last_uid:
         row.last_uid = uid

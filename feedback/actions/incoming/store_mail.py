@@ -15,6 +15,7 @@ from feedback_site.kit import clock
 
 if TYPE_CHECKING:
     from feedback.rules.mail.fates import Way
+    from feedback.rules.mail.reasons import Reason
 
 TAKE = "feedback.tasks.take_mails"
 MAX_MAILBOX = 200
@@ -34,7 +35,7 @@ class Place:
 
 
 def store_mail(
-    *, content: bytes, way: Way, mailbox: str = "", place: Place | None = None, why_not: str = ""
+    *, content: bytes, way: Way, mailbox: str = "", place: Place | None = None, why_not: Reason | None = None
 ) -> IncomingMail:
     """Keep the bytes once, note by which way they came, and ask for their being read, unless `why_not` says otherwise.
 
@@ -50,7 +51,8 @@ def store_mail(
                 "size": len(content),
                 "received_at": clock.now(),
                 "state": Fate.UNREADABLE if why_not else Fate.RECEIVED,
-                "why": why_not,
+                "reason_code": why_not.code if why_not else "",
+                "reason_details": dict(why_not.details) if why_not else {},
             },
         )
         if is_new:

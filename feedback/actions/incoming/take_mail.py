@@ -15,6 +15,7 @@ from feedback.queries.incoming.own import signatures
 from feedback.rules.mail.fates import Fate
 from feedback.rules.mail.judge import judge
 from feedback.rules.mail.limits import TooMuch
+from feedback.rules.mail.reasons import Code, Reason
 from feedback.rules.mail.words_of import MAX_IDENTIFIER, MAX_NAME, MAX_SUBJECT, one_line
 from feedback_site.kit import clock
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 BATCH = 200
 MAX_ATTEMPTS = 8
-MAX_WHY = 300
 DATABASE_TROUBLE = (OperationalError, InterfaceError)
 
 
@@ -54,7 +54,7 @@ def take_mail(*, mail_id: int) -> bool:
     """Take one mail; False when somebody else has it or has had it. Raises the database's own troubles."""
     waiting = IncomingMail.objects.in_state(Fate.RECEIVED).filter(pk=mail_id)
     if waiting.filter(attempts__gte=MAX_ATTEMPTS).exists():
-        return _give_up(mail_id, f"given up after {MAX_ATTEMPTS} attempts")
+        return _give_up(mail_id, Reason.of(Code.GIVEN_UP, attempts=MAX_ATTEMPTS))
     if not waiting.update(attempts=F("attempts") + 1):
         return False
     try:
@@ -63,10 +63,10 @@ def take_mail(*, mail_id: int) -> bool:
     except DATABASE_TROUBLE:
         raise
     except TooMuch as error:
-        return _give_up(mail_id, f"too much: {error}")
+        return _give_up(mail_id, Reason.of(Code.TOO_MUCH, limit=error.limit, what=error.reason))
     except Exception as error:  # whatever it is, staff see the mail and can try again
         log.exception("mail_unreadable", mail=mail_id)
-        return _give_up(mail_id, f"{type(error).__name__}: {error}")
+        return _give_up(mail_id, Reason.of(Code.BROKEN, evidence=f"{type(error).__name__}: {error}"))
 
 
 def _take(mail_id: int) -> bool:
@@ -80,7 +80,7 @@ def _take(mail_id: int) -> bool:
     if first is None:
         act(row=row, judged=judged)
     else:
-        row.state, row.double_of, row.why = Fate.DOUBLE, first, "the same mail came before"
+        row.state, row.double_of, row.reason = Fate.DOUBLE, first, Reason.of(Code.DOUBLE)
         row.ticket = first.ticket
     row.judged_at = clock.now()
     row.save()
@@ -96,7 +96,7 @@ def _describe(row: IncomingMail, judged: Judgement) -> None:
     row.sent_at = mail.date
     row.kind = judged.machine.kind.value if judged.machine else ""
     row.suggestions = judged.suggestions
-    row.why = judged.machine.why[:MAX_WHY] if judged.machine else ""
+    row.reason = judged.machine.reason if judged.machine else None
 
 
 def identity_of(mail: Mail) -> str:
@@ -119,8 +119,8 @@ def _claim_identity(row: IncomingMail, mail: Mail) -> IncomingMail | None:
     return None
 
 
-def _give_up(mail_id: int, why: str) -> bool:
+def _give_up(mail_id: int, why: Reason) -> bool:
     """Show it to staff: nothing that was tried stands."""
     waiting = IncomingMail.objects.in_state(Fate.RECEIVED).filter(pk=mail_id)
-    told = one_line(why, MAX_WHY)
-    return bool(waiting.update(state=Fate.UNREADABLE, why=told, judged_at=clock.now()))
+    told = {"reason_code": why.code, "reason_details": dict(why.details)}
+    return bool(waiting.update(state=Fate.UNREADABLE, **told, judged_at=clock.now()))

@@ -23,15 +23,25 @@ if TYPE_CHECKING:
 
 
 class MailLineShape(serializers.ModelSerializer[IncomingMail]):
-    """A mail in a tray; `ticket` is the case that it names or became, `why` the reason in English."""
+    """A mail in a tray; `ticket` is the case that it names or became.
+
+    `why` says the reason in the language that is asked for (Accept-Language), or in the words of who put the mail
+    away; `reason` is the site's own as a code that stays the same, with its `details`.
+    """
 
     ticket = serializers.SlugRelatedField[Any](slug_field="ref", read_only=True)
+    why = serializers.CharField(source="why_word", read_only=True)
+    reason = serializers.CharField(source="reason_code", read_only=True)
+    details = serializers.DictField(source="reason_details", read_only=True)
 
     class Meta:
         """What it is, and what became of it."""
 
         model = IncomingMail
-        fields = ["id", "state", "kind", "why", "sender", "sender_name", "subject", "ticket", "received_at", "size"]
+        fields = [
+            "id", "state", "kind", "why", "reason", "details", "sender", "sender_name", "subject", "ticket",
+            "received_at", "size",
+        ]  # fmt: skip
 
 
 class MailPageShape(serializers.Serializer[Any]):

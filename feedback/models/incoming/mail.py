@@ -10,10 +10,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from feedback.models.incoming.reasons import MACHINE_WORDS, reason_word
 from feedback.models.message import Message
 from feedback.models.ticket import Ticket
 from feedback.models.words import values
 from feedback.rules.mail.fates import Fate, Way
+from feedback.rules.mail.reasons import Reason
 from feedback_site.kit import clock
 from feedback_site.kit.access import permitted
 
@@ -60,6 +62,8 @@ class IncomingMail(models.Model):
     `sha256` is that of its bytes, which are kept before anything is read. `identity` is set once it was read and
     is its alone; the same mail with other trace lines points with `double_of` to the one that was first. Of a
     mail that became a message `folded` holds what is shown on demand: quotations, signature, an overlong rest.
+    `reason` is the site's own, a code with details; `why` is what a person wrote who put the mail away, and the
+    English text of mails that were read before there were codes.
     """
 
     sha256 = models.CharField(max_length=HASH_LENGTH, unique=True)
@@ -68,6 +72,8 @@ class IncomingMail(models.Model):
         max_length=12, choices=[(f.value, w) for f, w in FATE_WORDS.items()], default=Fate.RECEIVED.value
     )
     why = models.CharField(max_length=300, blank=True)
+    reason_code = models.CharField(max_length=30, blank=True, default="", db_default="")
+    reason_details = models.JSONField(default=dict, db_default={})
     kind = models.CharField(max_length=20, blank=True)
     attempts = models.PositiveIntegerField(default=0)
     identity = models.CharField(max_length=HASH_LENGTH, null=True, unique=True)
@@ -99,6 +105,9 @@ class IncomingMail(models.Model):
                 condition=Q(decided_at=None, decided_by=None) | Q(decided_at__isnull=False, decided_by__isnull=False),
                 name="incoming_mail_decision_is_whole",
             ),
+            models.CheckConstraint(
+                condition=~Q(reason_code="") | Q(reason_details={}), name="incoming_mail_details_have_reason"
+            ),
         ]
         indexes = [
             models.Index(fields=["id"], name="incoming_mail_to_read", condition=Q(state="received")),
@@ -114,6 +123,38 @@ class IncomingMail(models.Model):
     def state_word(self) -> Any:
         """The state in the reader's language."""
         return FATE_WORDS[Fate(self.state)]
+
+    @property
+    def reason(self) -> Reason | None:
+        """Why the site did with it what it did."""
+        return Reason.kept(self.reason_code, self.reason_details)
+
+    @reason.setter
+    def reason(self, reason: Reason | None) -> None:
+        self.reason_code = reason.code.value if reason else ""
+        self.reason_details = dict(reason.details) if reason else {}
+
+    @property
+    def reason_word(self) -> str:
+        """The site's reason in the reader's language."""
+        return reason_word(self.reason) if self.reason else ""
+
+    @property
+    def kind_word(self) -> Any:
+        """What kind of machine wrote it, in the reader's language; "" for people's mail."""
+        return MACHINE_WORDS.get(self.kind, "")
+
+    @property
+    def why_word(self) -> str:
+        """Why it lies where it lies: a person's own words, else the site's reason with what it quotes."""
+        if self.why or self.reason is None:
+            return self.why
+        return f"{self.reason_word} {self.reason.evidence}".strip()
+
+    @property
+    def is_why_english(self) -> bool:
+        """Whether `why` is a text of before there were codes, and not the words of who put the mail away."""
+        return bool(self.why) and not (self.state == Fate.DISCARDED and self.decided_at)
 
     @property
     def writer(self) -> str:

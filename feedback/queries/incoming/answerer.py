@@ -10,6 +10,7 @@ from django.conf import settings
 from accounts.models import User
 from feedback.models import Mention, Message, Ticket
 from feedback.queries.mail.signed_names import read_address
+from feedback.rules.mail.reasons import Code, Reason
 from feedback.rules.mail.staff.leaks import has_history, repeats
 from feedback.rules.mail.staff.proof import Claim, why_unproven
 from feedback.rules.mail.threads import recipients
@@ -58,29 +59,29 @@ def answered_mention(mail: Mail, named: Personal) -> Mention | None:
     return calls.order_by("-message_id").first()
 
 
-def why_held(*, raw: bytes, judged: Judgement, named: Personal, at: datetime) -> str:
-    """Return why the mail is not sent on as a reply of the person, "" when it is."""
+def why_held(*, raw: bytes, judged: Judgement, named: Personal, at: datetime) -> Reason | None:
+    """Return why the mail is not sent on as a reply of the person, None when it is."""
     ticket, person = named.ticket, named.person
     if not settings.MAIL_STAFF_REPLIES:
-        return "staff may not reply by mail here (MAIL_STAFF_REPLIES)"
+        return Reason.of(Code.STAFF_OFF)
     if ticket is None or person is None or not person.is_active:
-        return "the personal address belongs to nobody who works here now, or to no case"
+        return Reason.of(Code.STAFF_NOBODY)
     if not (person.may("ticket.reply") and Ticket.objects.visible_to(person).filter(pk=ticket.pk).exists()):
-        return "the one to whom this personal address was given may not reply"
+        return Reason.of(Code.STAFF_MAY_NOT)
     claim = Claim(sender=person.email, personal=named.address, at=at, ask=texts_at)
     return why_unproven(raw, judged.mail, claim) or _why_unfit(judged, ticket)
 
 
-def _why_unfit(judged: Judgement, ticket: Ticket) -> str:
+def _why_unfit(judged: Judgement, ticket: Ticket) -> Reason | None:
     """Say why the words of a proven mail must not go out without somebody's look."""
     words = judged.reply.reply
     if is_blank(words):
-        return "it holds no words of its own"
+        return Reason.of(Code.STAFF_EMPTY)
     if any(part.attached and not part.inline for part in judged.mail.parts):
-        return "it brings files; send them on the case's page"
+        return Reason.of(Code.STAFF_FILES)
     if has_history(words):
-        return "it quotes between the words, and what is quoted may be for colleagues alone"
+        return Reason.of(Code.STAFF_QUOTES)
     notes = Message.objects.of_case(ticket).filter(kind=Kind.NOTE.value).values_list("body", flat=True)
     if repeats(words, notes):
-        return "it repeats words of a note, which are for colleagues alone"
-    return ""
+        return Reason.of(Code.STAFF_NOTE)
+    return None

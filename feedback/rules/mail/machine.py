@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from feedback.rules.mail.bounces import forms
+from feedback.rules.mail.reasons import Code, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +33,16 @@ class Verdict:
     """The kind, and the header or words that showed it."""
 
     kind: Machine
-    why: str
+    reason: Reason
+
+    @property
+    def why(self) -> str:
+        """The reason in English."""
+        return self.reason.english
+
+
+def _verdict(kind: Machine, code: Code, evidence: str = "") -> Verdict:
+    return Verdict(kind, Reason.of(code, evidence=evidence) if evidence else Reason.of(code))
 
 
 REPORTS = {
@@ -79,7 +89,7 @@ LIST_HEADERS = ("list-id", "list-unsubscribe", "list-post", "mailing-list", "x-m
 def classify(mail: Mail, is_own: Callable[[Mail], bool] | None = None) -> Verdict | None:
     """The verdict, or nothing for a person's mail; `is_own` knows what this site itself sent."""
     if is_own and is_own(mail):
-        return Verdict(Machine.OWN, "sent by this site")
+        return _verdict(Machine.OWN, Code.OWN)
     for rule in (_report, _daemon, _answer, _list, _written_form, _quiet):
         if verdict := rule(mail):
             return verdict
@@ -90,14 +100,15 @@ def _report(mail: Mail) -> Verdict | None:
     if mail.type == "multipart/report":
         wanted = mail.type_parameters.get("report-type", "").lower()
         if wanted in REPORTS:
-            return Verdict(REPORTS[wanted], f"multipart/report; {wanted}")
+            return _verdict(REPORTS[wanted], Code.REPORT, f"multipart/report; {wanted}")
     for part in mail.parts:
         kind = part.type.removeprefix("message/").removeprefix("global-")
         if part.type.startswith("message/") and kind in REPORTS:
-            return Verdict(REPORTS[kind], part.type)
+            return _verdict(REPORTS[kind], Code.REPORT, part.type)
     if mail.headers.has("x-failed-recipients"):
-        return Verdict(Machine.BOUNCE, "X-Failed-Recipients")
-    return Verdict(Machine.BOUNCE, "multipart/report") if mail.type == "multipart/report" else None
+        return _verdict(Machine.BOUNCE, Code.HEADER, "X-Failed-Recipients")
+    is_report = mail.type == "multipart/report"
+    return _verdict(Machine.BOUNCE, Code.REPORT, "multipart/report") if is_report else None
 
 
 def _daemon(mail: Mail) -> Verdict | None:
@@ -107,13 +118,17 @@ def _daemon(mail: Mail) -> Verdict | None:
     if _answers_itself(mail) and not FAILED.search(mail.subject):
         return None
     if DAEMON.match(local) or (sender and DAEMON_NAME.search(sender.name)):
-        return Verdict(Machine.BOUNCE, f"From {local or (sender.name if sender else '')}")
+        return _verdict(Machine.BOUNCE, Code.SENDER, local or (sender.name if sender else ""))
     failed = FAILED.search(mail.subject)
     if failed and POSTMASTER.match(local):
-        return Verdict(Machine.BOUNCE, f"From {local}, Subject {failed[0].strip()}")
+        return _failed(f"From {local}", failed[0])
     if failed and null_sender(mail):
-        return Verdict(Machine.BOUNCE, f"Return-Path <>, Subject {failed[0].strip()}")
+        return _failed("Return-Path <>", failed[0])
     return None
+
+
+def _failed(sender: str, subject: str) -> Verdict:
+    return Verdict(Machine.BOUNCE, Reason.of(Code.SENDER_SUBJECT, sender=sender, evidence=subject.strip()))
 
 
 def _answers_itself(mail: Mail) -> bool:
@@ -126,39 +141,39 @@ def _answer(mail: Mail) -> Verdict | None:
         kind = Machine.AUTO_REPLY if submitted == "auto-replied" or AWAY.search(mail.subject) else Machine.AUTOMATIC
         if forms.is_bounce_text(mail):
             kind = Machine.BOUNCE
-        return Verdict(kind, f"Auto-Submitted: {submitted}")
+        return _verdict(kind, Code.HEADER, f"Auto-Submitted: {submitted}")
     for name in ANSWERING:
         if mail.headers.has(name) and mail.headers.text(name).lower() not in {"no", "false", "none"}:
-            return Verdict(Machine.AUTO_REPLY, name.title())
+            return _verdict(Machine.AUTO_REPLY, Code.HEADER, name.title())
     precedence = mail.headers.text("precedence").lower()
     if precedence in {"auto_reply", "auto-reply", "autoreply"}:
-        return Verdict(Machine.AUTO_REPLY, f"Precedence: {precedence}")
+        return _verdict(Machine.AUTO_REPLY, Code.HEADER, f"Precedence: {precedence}")
     if away := AWAY.search(mail.subject):
-        return Verdict(Machine.AUTO_REPLY, f"Subject {away[0].strip()}")
+        return _verdict(Machine.AUTO_REPLY, Code.SUBJECT, away[0].strip())
     suppress = mail.headers.text("x-auto-response-suppress").lower()
     if suppress and suppress != "none":
-        return Verdict(Machine.AUTOMATIC, "X-Auto-Response-Suppress")
+        return _verdict(Machine.AUTOMATIC, Code.HEADER, "X-Auto-Response-Suppress")
     return None
 
 
 def _list(mail: Mail) -> Verdict | None:
     for name in LIST_HEADERS:
         if mail.headers.has(name):
-            return Verdict(Machine.LIST, name.title())
+            return _verdict(Machine.LIST, Code.HEADER, name.title())
     precedence = mail.headers.text("precedence").lower()
     if precedence in {"bulk", "list", "junk"}:
-        return Verdict(Machine.LIST, f"Precedence: {precedence}")
+        return _verdict(Machine.LIST, Code.HEADER, f"Precedence: {precedence}")
     return None
 
 
 def _written_form(mail: Mail) -> Verdict | None:
     """The home-made reports of mail servers, told by their fixed words."""
     if kind := forms.notification_kind(mail):
-        return Verdict(Machine.COMPLAINT if kind == "complaint" else Machine.BOUNCE, "JSON notification")
+        return _verdict(Machine.COMPLAINT if kind == "complaint" else Machine.BOUNCE, Code.NOTIFICATION)
     if forms.is_complaint_text(mail) or _complaint_loop(mail):
-        return Verdict(Machine.COMPLAINT, "words of an abuse report")
+        return _verdict(Machine.COMPLAINT, Code.COMPLAINT_WORDS)
     if forms.is_bounce_text(mail) and not _is_answer(mail) and (_from_server(mail) or FAILED.search(mail.subject)):
-        return Verdict(Machine.BOUNCE, "words of a mail server")
+        return _verdict(Machine.BOUNCE, Code.SERVER_WORDS)
     return None
 
 
@@ -179,7 +194,7 @@ def _is_answer(mail: Mail) -> bool:
 
 def _quiet(mail: Mail) -> Verdict | None:
     if null_sender(mail):
-        return Verdict(Machine.AUTOMATIC, "Return-Path: <>")
+        return _verdict(Machine.AUTOMATIC, Code.HEADER, "Return-Path: <>")
     return None
 
 

@@ -83,5 +83,5 @@ NESTED = b"".join(b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n
 )
 def test_what_is_oversized_is_kept_and_named(raw, why):
     row = receive(raw)
-    assert (row.state, row.why.endswith(f"({why})"), Ticket.objects.count()) == ("unreadable", True, 0)
+    assert (row.state, row.reason.english.endswith(f"({why})"), Ticket.objects.count()) == ("unreadable", True, 0)
     assert bytes(row.raw.content) == raw

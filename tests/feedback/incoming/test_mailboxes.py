@@ -146,7 +146,7 @@ def test_what_is_more_than_is_kept_is_named_and_stays_in_the_mailbox(server, rea
     take_mails()
     large, small = IncomingMail.objects.order_by("id")
     assert (large.state, small.state) == ("unreadable", "taken")
-    assert large.why.endswith("more than is kept, so it lies in the mailbox only")
+    assert large.reason.english.endswith("more than is kept, so it lies in the mailbox only")
 
 
 @with_dovecot

@@ -193,7 +193,7 @@ def test_the_same_bytes_stored_at_the_same_moment_are_one_row():
 def test_what_is_too_much_is_kept_and_says_why():
     raw = b"".join(b"X-%d: a\r\n" % n for n in range(300)) + b"\r\nbody"
     row = receive(raw)
-    assert (row.state, row.why) == ("unreadable", "too much: more than 200 (headers)")
+    assert (row.state, row.reason.english) == ("unreadable", "too much: more than 200 (headers)")
     assert bytes(row.raw.content) == raw
     assert Ticket.objects.count() == 0
 
@@ -207,7 +207,7 @@ def test_a_failure_leaves_the_mail_and_nothing_half_done(monkeypatch):
         patched.setattr(taking, "act", fail)
         taking.take_mails()
     row = IncomingMail.objects.get()
-    assert (row.state, row.why, row.identity) == ("unreadable", "ValueError: a bad thing", None)
+    assert (row.state, row.reason.english, row.identity) == ("unreadable", "ValueError: a bad thing", None)
 
 
 def test_a_mail_that_breaks_every_worker_ends_in_the_tray():
@@ -215,7 +215,7 @@ def test_a_mail_that_breaks_every_worker_ends_in_the_tray():
     IncomingMail.objects.update(attempts=taking.MAX_ATTEMPTS)
     taking.take_mails()
     row.refresh_from_db()
-    assert (row.state, row.why) == ("unreadable", "given up after 8 attempts")
+    assert (row.state, row.reason.english) == ("unreadable", "given up after 8 attempts")
 
 
 @override_settings(MAIL_ADDRESS="")

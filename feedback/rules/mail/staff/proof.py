@@ -14,6 +14,7 @@ import dkim
 
 from feedback.rules.mail.addresses import read_addresses
 from feedback.rules.mail.headers import read_headers
+from feedback.rules.mail.reasons import Code, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,16 +48,20 @@ class Claim:
 class UnprovenError(Exception):
     """Why nobody may be taken for the writer."""
 
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason.english)
+        self.reason = reason
 
-def why_unproven(raw: bytes, mail: Mail, claim: Claim) -> str:
-    """Return why the mail is not proven to be theirs, "" when it is; whatever is in it."""
+
+def why_unproven(raw: bytes, mail: Mail, claim: Claim) -> Reason | None:
+    """Return why the mail is not proven to be theirs, None when it is; whatever is in it."""
     try:
         _prove(raw, mail, claim)
     except UnprovenError as error:
-        return str(error)
+        return error.reason
     except Exception as error:  # noqa: BLE001 -- whatever the signature's reader stumbles over proves nothing
-        return f"its signature cannot be read ({type(error).__name__})"
-    return ""
+        return Reason.of(Code.PROOF_BROKEN, evidence=type(error).__name__)
+    return None
 
 
 def _prove(raw: bytes, mail: Mail, claim: Claim) -> None:
@@ -64,14 +69,14 @@ def _prove(raw: bytes, mail: Mail, claim: Claim) -> None:
     _agree(raw, mail, reader)
     senders = read_addresses(mail.headers.raw("from"))
     if [person.address.lower() for person in senders] != [claim.sender.lower()]:
-        raise UnprovenError("its From is not the address of the one to whom this personal address was given")
+        raise UnprovenError(Reason.of(Code.PROOF_FROM))
     _fresh(mail.date, claim.at)
     domain = claim.sender.lower().rpartition("@")[2].encode("idna")
     found = [index for index in range(min(_signatures(reader), MOST_SEEN)) if _domain(reader, index) == domain]
     if not found:
-        raise UnprovenError("it bears no DKIM signature of the sender's own domain")
+        raise UnprovenError(Reason.of(Code.PROOF_NONE))
     reasons = [_why_not(reader, index, mail, claim) for index in found[:MOST_VERIFIED]]
-    if all(reasons):
+    if reasons[0] and all(reasons):
         raise UnprovenError(reasons[0])
 
 
@@ -82,11 +87,11 @@ def _agree(raw: bytes, mail: Mail, reader: Any) -> None:
         theirs = [b"".join(value.split()) for key, value in reader.headers if key.lower().decode("ascii") == name]
         ours = [b"".join(value.split()) for key, value in headers.fields if key == name]
         if len(ours) > 1:
-            raise UnprovenError(f"it has more than one {name.title()}")
+            raise UnprovenError(Reason.of(Code.PROOF_TWICE, header=name.title()))
         if theirs != ours:
-            raise UnprovenError(f"its {name.title()} can be read in two ways")
+            raise UnprovenError(Reason.of(Code.PROOF_AMBIGUOUS, header=name.title()))
     if headers != mail.headers or _plain(raw[position:]) != _plain(reader.body):
-        raise UnprovenError("its text can be read in two ways")
+        raise UnprovenError(Reason.of(Code.PROOF_AMBIGUOUS_TEXT))
 
 
 def _plain(body: bytes) -> bytes:
@@ -95,7 +100,7 @@ def _plain(body: bytes) -> bytes:
 
 def _fresh(written: datetime | None, at: datetime) -> None:
     if written is None or not at - MAX_AGE <= written <= at + MAX_AHEAD:
-        raise UnprovenError("it was not written in the last days")
+        raise UnprovenError(Reason.of(Code.PROOF_STALE))
 
 
 def _signatures(reader: Any) -> int:
@@ -110,16 +115,16 @@ def _domain(reader: Any, index: int) -> bytes:
     return bytes(fields[b"d"].lower())
 
 
-def _why_not(reader: Any, index: int, mail: Mail, claim: Claim) -> str:
+def _why_not(reader: Any, index: int, mail: Mail, claim: Claim) -> Reason | None:
     fields, included, _headers = reader.verify_headerprep(index)
     if b"l" in fields:
-        return "its signature leaves the end of the text open (l=)"
+        return Reason.of(Code.PROOF_OPEN_END)
     if fields[b"a"] != ALGORITHM:
-        return "its signature is not of the kind that is checked here (rsa-sha256)"
+        return Reason.of(Code.PROOF_KIND)
     if missing := [name.decode() for name in SIGNED if name not in included]:
-        return f"its signature does not cover {', '.join(missing)}"
+        return Reason.of(Code.PROOF_UNCOVERED, headers=", ".join(missing))
     if not _covers_address(mail, included, claim.personal):
-        return "its signature does not cover the personal address"
+        return Reason.of(Code.PROOF_ADDRESS)
     if b"t" in fields:
         _fresh(datetime.fromtimestamp(int(fields[b"t"]), UTC), claim.at)
     return _why_wrong(reader, index, fields, claim.ask)
@@ -130,23 +135,23 @@ def _covers_address(mail: Mail, included: list[bytes], personal: str) -> bool:
     return personal.lower() in {person.address.lower() for person in signed}
 
 
-def _why_wrong(reader: Any, index: int, fields: dict[bytes, bytes], ask: Ask) -> str:
+def _why_wrong(reader: Any, index: int, fields: dict[bytes, bytes], ask: Ask) -> Reason | None:
     selector, domain = fields[b"s"].decode("ascii"), fields[b"d"].decode("ascii")
     if not SELECTOR.fullmatch(selector):
-        return "its signature names no key that can be looked up"
+        return Reason.of(Code.PROOF_KEY_NAME)
     records = ask(f"{selector}._domainkey.{domain}")
     if records is None:
-        return "the DNS did not answer, so its signature could not be checked"
+        return Reason.of(Code.PROOF_DNS)
     if len(records) != 1:
-        return "the DNS holds no key, or several, for its signature"
+        return Reason.of(Code.PROOF_KEYS)
     if TESTING.search(records[0]):
-        return "its domain only tries out its signatures (t=y)"
+        return Reason.of(Code.PROOF_TESTING)
     key = records[0].encode("ascii")
     try:
         fits = reader.verify(index, dnsfunc=lambda *_args, **_options: key)
     except dkim.DKIMException:
         fits = False
-    return "" if fits else "its DKIM signature does not fit"
+    return None if fits else Reason.of(Code.PROOF_WRONG)
 
 
 def submission_of(mail: Mail) -> str:

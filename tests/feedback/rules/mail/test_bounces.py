@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedback.rules.mail.bounces.read import Bounce, read_bounce
-from feedback.rules.mail.machine import Machine, Verdict, classify
+from feedback.rules.mail.machine import Machine, classify
 from feedback.rules.mail.parse import parse
 from tests.support.cases import case_file
 
@@ -65,7 +65,8 @@ def test_a_delivery_report():
         b"Diagnostic-Code: smtp; 550 5.1.1\n no such user\n--b--\n"
     )
     mail = parse(raw)
-    assert classify(mail) == Verdict(Machine.BOUNCE, "multipart/report; delivery-status")
+    found = classify(mail)
+    assert (found.kind, found.why) == (Machine.BOUNCE, "multipart/report; delivery-status")
     assert read_bounce(mail) == Bounce("rosa@example.org", "5.1.1", hard=True)
 
 
@@ -128,9 +129,8 @@ def test_people(header):
 
 def test_our_own_mail_is_known_by_a_function():
     mail = parse(b"From: a@example.org\n\nhello")
-    assert classify(mail, lambda one: one.sender.address == "a@example.org") == Verdict(
-        Machine.OWN, "sent by this site"
-    )
+    found = classify(mail, lambda one: one.sender.address == "a@example.org")
+    assert (found.kind, found.why) == (Machine.OWN, "sent by this site")
 
 
 def test_a_provider_that_sends_json():
