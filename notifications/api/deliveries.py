@@ -10,9 +10,11 @@ from rest_framework import serializers
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from feedback_site.kit.api.shapes import checked
 from feedback_site.kit.pagination import keyset_page
-from notifications.actions.retry_delivery import retry_deliveries
+from notifications.actions.retry_delivery import RETRIABLE, retry_deliveries
 from notifications.models import Delivery
+from notifications.models.kind_words import KIND_WORDS
 from notifications.queries.deliveries import deliveries, wanted_from
 
 if TYPE_CHECKING:
@@ -20,13 +22,15 @@ if TYPE_CHECKING:
 
 
 class DeliveryShape(serializers.ModelSerializer[Delivery]):
-    """A mail without its words."""
+    """A mail without its words; `why` says the reason in the language that is asked for (Accept-Language)."""
+
+    why = serializers.CharField(source="get_reason_display", read_only=True)
 
     class Meta:
         """Where it stands, and why."""
 
         model = Delivery
-        fields = ["id", "kind", "to", "subject", "state", "reason", "attempts", "created_at", "sent_at"]
+        fields = ["id", "kind", "to", "subject", "state", "reason", "why", "attempts", "created_at", "sent_at"]
 
 
 class DeliveryPageShape(serializers.Serializer[Any]):
@@ -35,6 +39,14 @@ class DeliveryPageShape(serializers.Serializer[Any]):
     next = serializers.CharField(allow_null=True)
     previous = serializers.CharField(allow_null=True)
     results = DeliveryShape(many=True)
+
+
+class RetryWishShape(serializers.Serializer[Any]):
+    """Which mails: all of a state, narrowed by kind and receiver."""
+
+    state = serializers.ChoiceField(choices=[(state.value, state.value) for state in RETRIABLE])
+    kind = serializers.ChoiceField(choices=[("", ""), *((kind, kind) for kind in KIND_WORDS)], default="")
+    address = serializers.EmailField(max_length=254, allow_blank=True, default="")
 
 
 class RetriedShape(serializers.Serializer[Any]):
@@ -64,6 +76,18 @@ class Deliveries(APIView):
         page = keyset_page(deliveries(wanted_from(query)), order=("-created_at", "-id"), cursor=query.get("cursor"))
         results = DeliveryShape(page.items, many=True).data
         return Response({"next": page.next_cursor, "previous": page.previous_cursor, "results": results})
+
+
+class DeliveriesRetry(APIView):
+    """Another try for many."""
+
+    permissions: ClassVar = {"POST": "delivery.retry"}
+
+    @extend_schema(request=RetryWishShape, responses=RetriedShape)
+    def post(self, request: Request) -> Response:
+        """Queue the mails of a filter again that did not go out; none whose address takes no mail."""
+        wish = checked(RetryWishShape(data=request.data))
+        return Response({"queued": retry_deliveries(deliveries(wanted_from(wish)))})
 
 
 class DeliveryRetry(APIView):

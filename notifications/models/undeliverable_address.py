@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
 from feedback_site.kit import clock
+from notifications.rules.status_meanings import Meaning, meaning_of
+
+MEANING_WORDS: dict[Meaning, Any] = {
+    Meaning.NO_MAILBOX: _("There is no such mailbox."),
+    Meaning.NO_DOMAIN: _("The domain does not exist, or takes no mail."),
+    Meaning.MOVED: _("The mailbox has moved, and nobody says where to."),
+    Meaning.OFF: _("The mailbox is switched off."),
+    Meaning.FULL: _("The mailbox is full."),
+    Meaning.UNREACHABLE: _("The receiver’s mail server cannot be reached."),
+    Meaning.REFUSED: _("The receiver’s mail server refuses our mail."),
+    Meaning.UNKNOWN: _("The receiver’s mail server did not say why."),
+}
 
 
 class UndeliverableAddress(models.Model):
@@ -36,3 +51,8 @@ class UndeliverableAddress(models.Model):
     def event_subject(self) -> str:
         """The name under which its history stands in the event log."""
         return f"address:{self.pk}"
+
+    @property
+    def status_word(self) -> Any:
+        """What the status means, in the reader's language; `why` are the mail server's own words."""
+        return MEANING_WORDS[meaning_of(self.status)]

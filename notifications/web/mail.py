@@ -24,6 +24,7 @@ from feedback_site.kit.redirects import see_other
 from notifications.actions.mark_undeliverable import lift_undeliverable
 from notifications.actions.retry_delivery import RETRIABLE, retry_deliveries, retry_delivery
 from notifications.models import Delivery, UndeliverableAddress
+from notifications.models.failure_words import failure_word
 from notifications.models.kind_words import KIND_WORDS, kind_word
 from notifications.queries.deliveries import deliveries, undeliverable_addresses, wanted_from
 from notifications.rules.secrets import masked
@@ -66,6 +67,7 @@ def delivery(request: HttpRequest, delivery_id: int) -> HttpResponse:
         "text": text,
         "is_masked": (text, page) != (row.text, row.html),
         "kind_word": kind_word(row.kind),
+        "failure": failure_word(row.error),
         "may_retry": _may_retry(row.state),
     }
     return render(request, "notifications/delivery.html", context)

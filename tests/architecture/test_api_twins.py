@@ -2,7 +2,7 @@
 
 from tests.architecture.test_permissions_matrix import FOUND, ROUTES
 
-SPACES = ("accounts:", "feedback:")
+SPACES = ("accounts:", "feedback:", "notifications:mail", "notifications:address")
 # The page's route → the API's; one twin may stand for several pages.
 TWINS = {
     "accounts:invitations": "api-offers",
@@ -83,6 +83,14 @@ TWINS = {
     "feedback:policy": "api-policy",
     "feedback:policy_place": "api-policy-place",
     "feedback:reopened": "api-reopened",
+    "notifications:mail": "api-deliveries",
+    "notifications:mail-retry": "api-deliveries-retry",
+    "notifications:mail-texts": "api-mail-texts",
+    "notifications:mail-text": "api-mail-text",
+    "notifications:mail-text-html": "api-mail-text-preview",
+    "notifications:mail-text-reset": "api-mail-text",
+    "notifications:addresses": "api-undeliverable",
+    "notifications:address-lift": "api-one-undeliverable",
 }
 # Pages of people without an account, who hold a link and no token, and a key that must not make keys.
 NONE = {

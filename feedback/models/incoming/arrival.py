@@ -11,6 +11,7 @@ from feedback.models.incoming.mail import WAY_WORDS, IncomingMail
 from feedback.models.words import values
 from feedback.rules.mail.fates import Way
 from feedback_site.kit import clock
+from notifications.models.failure_words import failure_word
 
 
 class MailArrival(models.Model):
@@ -61,3 +62,8 @@ class Mailbox(models.Model):
     def __str__(self) -> str:
         """Show the name."""
         return self.name
+
+    @property
+    def trouble_word(self) -> Any:
+        """What the trouble means, in the reader's language; "" where only the server's own words tell."""
+        return failure_word(self.trouble)
