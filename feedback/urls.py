@@ -26,7 +26,7 @@ from feedback.web.handling import assignment, closure, resolution
 from feedback.web.importing import pages as importing
 from feedback.web.inbox import inbox, inbox_news
 from feedback.web.incoming import pages as incoming
-from feedback.web.incoming.as_written import mail_html
+from feedback.web.incoming.as_written import mail_html, mail_pictures
 from feedback.web.incoming.webhook import webhook
 from feedback.web.keeping import rest, tags, team
 from feedback.web.mine import pages as my
@@ -109,6 +109,7 @@ urlpatterns: list[URLPattern] = [
     path("console/contacts/<int:contact_id>/merge/", people.merge, name="contact_merge"),
     path("console/contacts/<int:contact_id>/erasure/", people.erase, name="contact_erasure"),
     path("incoming/mime", webhook, name="webhook"),  # Mailgun posts raw mails to what ends so
+    path("incoming/pictures/<str:signed>/", mail_pictures, name="incoming_pictures"),
     path("console/incoming/", incoming.mails, name="incoming"),
     path("console/incoming/<int:mail_id>/", incoming.mail, name="incoming_mail"),
     path("console/incoming/<int:mail_id>/decision/", incoming.decision, name="incoming_decision"),

@@ -108,6 +108,7 @@ NONE = {
     "feedback:mine_export": "the reporter's link",
     "feedback:mine_erasure": "the reporter's link",
     "feedback:webhook": "a program's already",
+    "feedback:incoming_pictures": "for eyes, as the page in which its links stand",
     "feedback:incoming_html": "what the sender made of it is for eyes; programs have text and bytes",
 }
 LADDER = ["public", "respondent", "agent", "manager", "administrator"]

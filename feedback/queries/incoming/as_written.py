@@ -10,7 +10,10 @@ from feedback.rules.mail.display.shown import Shown, shown
 from feedback.rules.mail.parse import parse
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from feedback.models import IncomingMail
+    from feedback.rules.mail.display.remote import Asking
     from feedback.rules.mail.shapes import Mail
 
 LARGEST_PICTURE = 2_000_000
@@ -23,13 +26,15 @@ BEGINNINGS = {
 }
 
 
-def as_written(mail: IncomingMail, *, with_remote: bool) -> Shown:
+def as_written(
+    mail: IncomingMail, *, with_remote: bool = False, wanted: Collection[int] = (), asking: Asking | None = None
+) -> Shown:
     """Return the mail's page; empty where there is none or it cannot be read."""
     try:
         read = parse(raw_of(mail))
     except Exception:  # noqa: BLE001 -- what broke the reader once must not break the page that shows it
         return Shown("", 0, is_cut=False)
-    return shown(read.html, pictures=pictures_of(read), with_remote=with_remote)
+    return shown(read.html, pictures=pictures_of(read), with_remote=with_remote, wanted=wanted, asking=asking)
 
 
 def pictures_of(mail: Mail) -> dict[str, str]:

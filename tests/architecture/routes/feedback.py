@@ -19,6 +19,7 @@ ROUTES = {
     "feedback:incoming_decision": "agent",
     "feedback:incoming_retry": "agent",
     "feedback:incoming_html": "agent",
+    "feedback:incoming_pictures": "public",
     "feedback:incoming_raw": "manager",
     "feedback:case_file": "public",
     "feedback:ticket_file": "agent",

@@ -13,11 +13,14 @@ from urllib.parse import unquote, urlsplit
 
 import nh3
 
+from feedback.rules.mail.display.remote import MOST_ASKED, ask_link, is_remote, origin_of, placeholder
 from feedback.rules.mail.display.styles import PROPERTIES, styles
 from feedback.rules.mail.display.tokens import Tag, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
+
+    from feedback.rules.mail.display.remote import Asking
 
 LONGEST = 300_000
 MOST_TAGS = 20_000
@@ -38,25 +41,35 @@ PLAIN = frozenset(
 )  # fmt: skip
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 PICTURES = ("data:image/png;base64,", "data:image/gif;base64,", "data:image/jpeg;base64,", "data:image/webp;base64,")
-BLOCKED = "▨"
 
 
 @dataclass(frozen=True)
 class Shown:
-    """What may be shown, and what was kept back: pictures elsewhere, and whether something is left out."""
+    """What may be shown, and what was kept back: pictures elsewhere, and whether something is left out.
+
+    `origins` are those of the single pictures that were asked for, as a content policy names them.
+    """
 
     html: str
     blocked: int
     is_cut: bool
+    origins: tuple[str, ...] = ()
 
 
-def shown(source: str, *, pictures: Mapping[str, str], with_remote: bool = False) -> Shown:
+def shown(
+    source: str,
+    *,
+    pictures: Mapping[str, str],
+    with_remote: bool = False,
+    wanted: Collection[int] = (),
+    asking: Asking | None = None,
+) -> Shown:
     """Return the HTML without anything that acts, fetches or leaves its place.
 
     `pictures` are the mail's own, as data: addresses by their Content-ID; pictures elsewhere stay away unless asked
-    for.
+    for, all or by their numbers (`wanted`). With `asking` a link stands where one is blocked.
     """
-    work = _Rebuilding(pictures, with_remote=with_remote)
+    work = _Rebuilding(pictures, with_remote=with_remote, wanted=wanted, asking=asking)
     for token in tokens(source[:LONGEST].replace("\0", "")):
         if isinstance(token, str):
             work.out.append(html.escape(token))
@@ -66,13 +79,14 @@ def shown(source: str, *, pictures: Mapping[str, str], with_remote: bool = False
     clean = nh3.clean(
         "".join(work.out),
         tags=set(TAGS),
-        attributes={"*": {*PLAIN, "style"}, "a": {"href", "target"}, "img": {"src"}, "span": {"class"}},
+        attributes={"*": {*PLAIN, "style"}, "a": {"href", "target", "class"}, "img": {"src"}, "span": {"class"}},
         url_schemes={*SCHEMES, "data"},
         filter_style_properties=set(PROPERTIES),
         link_rel="noreferrer noopener nofollow",
         strip_comments=True,
     )
-    return Shown(clean, work.blocked, is_cut=work.is_cut or len(source) > LONGEST)
+    is_cut = work.is_cut or len(source) > LONGEST
+    return Shown(clean, work.blocked, is_cut=is_cut, origins=tuple(dict.fromkeys(work.origins)))
 
 
 @dataclass
@@ -81,8 +95,13 @@ class _Rebuilding:
 
     pictures: Mapping[str, str]
     with_remote: bool
+    wanted: Collection[int]
+    asking: Asking | None
     out: list[str] = field(default_factory=list)
     open: list[tuple[str, str]] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    origins: list[str] = field(default_factory=list)
+    remote: int = 0
     blocked: int = 0
     count: int = 0
     is_cut: bool = False
@@ -112,6 +131,12 @@ class _Rebuilding:
             self.out.append(f"</{name}>")
             if place:
                 self.out.append(f' <span class="place">[{html.escape(place)}]</span>')
+            if name == "a" and not self._in_link():
+                self.out += self.links
+                self.links.clear()
+
+    def _in_link(self) -> bool:
+        return any(name == "a" for name, _place in self.open)
 
     def _end(self, name: str) -> None:
         names = [opened for opened, _place in self.open]
@@ -131,16 +156,28 @@ class _Rebuilding:
     def _picture(self, tag: Tag) -> None:
         source = tag.attributes.get("src", "").strip()
         own = self._own(source)
-        if not own and _is_remote(source):
-            if self.with_remote:
-                own = source
-            else:
-                self.blocked += 1
-        if own:
-            self.out.append(f"<img{_plain(tag)}{_attribute('src', own)}>")
-        elif _is_remote(source) or tag.attributes.get("alt"):
-            words = html.escape(tag.attributes.get("alt", "")[:200])
-            self.out.append(f'<span class="picture">{BLOCKED} {words}</span>')
+        if not own and is_remote(source):
+            self._remote(tag, source)
+        elif own:
+            self._show(tag, own)
+        elif words := tag.attributes.get("alt"):
+            self.out.append(placeholder(words[:200], ""))
+
+    def _show(self, tag: Tag, source: str) -> None:
+        self.out.append(f"<img{_plain(tag)}{_attribute('src', source)}>")
+
+    def _remote(self, tag: Tag, source: str) -> None:
+        """Show it if asked to; else its words, and the link that asks, behind the sender's link that it stands in."""
+        number, self.remote = self.remote, self.remote + 1
+        origin = origin_of(source) if self.asking or self.wanted else ""
+        if self.with_remote or (number in self.wanted and origin):
+            self.origins.append(origin)
+            self._show(tag, source)
+            return
+        self.blocked += 1
+        self.out.append(placeholder(tag.attributes.get("alt", "")[:200], origin))
+        if self.asking and origin and number < MOST_ASKED:
+            (self.links if self._in_link() else self.out).append(ask_link(self.asking, number))
 
     def _own(self, source: str) -> str:
         if source[:4].lower() == "cid:":
@@ -163,10 +200,6 @@ def leads_to(href: str) -> str:
         return host.encode("idna").decode()
     except UnicodeError:
         return ascii(host).strip("'")
-
-
-def _is_remote(source: str) -> bool:
-    return source[:8].lower().startswith(("http://", "https://", "//"))
 
 
 def _plain(tag: Tag) -> str:
