@@ -21,12 +21,18 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 MAX_RECIPIENTS = 100
+MAX_CONNECTIONS = 100
 ROOM_FOR_ENVELOPE = 100_000
-PATIENCE = 60.0
+PATIENCE = 300.0  # from one command to the next, the mail's bytes among them (RFC 5321, 4.5.3.2.7)
+REFUSED = ("500 Line", "552 Error")
 
 
 class Handler:
     """Keeps each mail in a thread, because the database is not asynchronous."""
+
+    def __init__(self) -> None:
+        """Count who is connected."""
+        self.connected = 0
 
     async def handle_RCPT(  # noqa: N802 -- the name that aiosmtpd asks for
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
@@ -65,12 +71,41 @@ def keep(envelope: Envelope) -> str:
     return "250 2.0.0 Kept"
 
 
+class Bounded(SMTP):
+    """Takes lines of any length, as mails have them whatever the standard says, and not endless connections."""
+
+    line_length_limit = MAX_KEPT
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Ask to come later where too many are connected already."""
+        super().connection_made(transport)
+        self.event_handler.connected += 1
+        if self.event_handler.connected > MAX_CONNECTIONS:
+            self._writer.write(b"421 4.3.2 Too many connections\r\n")
+            transport.close()
+
+    def connection_lost(self, error: Exception | None) -> None:
+        """Make room for another."""
+        self.event_handler.connected -= 1
+        super().connection_lost(error)
+
+
+class BoundedLMTP(LMTP, Bounded):
+    """Answers for each recipient after a mail's end, when it refuses it, too."""
+
+    async def push(self, status: Any) -> None:
+        """Say so once a recipient, or the mail server would wait for the rest."""
+        if isinstance(status, str) and status.startswith(REFUSED) and self.envelope:
+            status = "\r\n".join([status] * max(1, len(self.envelope.rcpt_tos)))
+        await super().push(status)
+
+
 class Server(Controller):
     """A socket that speaks LMTP or SMTP."""
 
     def __init__(self, *, speaks_lmtp: bool, **options: Any) -> None:
         """Remember how to speak."""
-        self.protocol = LMTP if speaks_lmtp else SMTP
+        self.protocol = BoundedLMTP if speaks_lmtp else Bounded
         super().__init__(Handler(), **options)
 
     def factory(self) -> SMTP:
