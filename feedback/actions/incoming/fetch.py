@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -10,8 +9,7 @@ from zlib import crc32
 
 import structlog
 from django.conf import settings
-from django.db import connection
-from imap_tools import ImapToolsError
+from django.db import Error, connection
 
 from feedback.actions.incoming.mailbox_server import MailboxServer, opened
 from feedback.actions.incoming.store_mail import Place, store_mail
@@ -30,7 +28,7 @@ log = structlog.get_logger(__name__)
 COMPARE_AFTER = timedelta(minutes=10)
 MISSING_SHOWN = 100
 LOCK_SPACE = 0x4D41
-TROUBLE = (OSError, ImapToolsError, subprocess.SubprocessError, EOFError)
+NEVER_OPENED = 0  # no UIDVALIDITY of a server
 
 
 def fetch_mail(*, compare: bool = False) -> int:
@@ -43,12 +41,18 @@ def _looked_into(account: Account, *, compare: bool) -> int:
         with opened(account) as server:
             return fetch_from(server, account, compare=compare)
     except Exception as error:
-        if not isinstance(error, (*TROUBLE, *_imap_errors())):
+        if isinstance(error, Error):  # the database's, which all mailboxes need
             raise
         log.warning("mailbox_unreachable", mailbox=account.name, error=str(error))
-        told = f"{type(error).__name__}: {error}"[:300]
-        Mailbox.objects.filter(name=account.name).update(trouble=told)
+        note_trouble(account, error)
         return 0
+
+
+def note_trouble(account: Account, error: Exception) -> None:
+    """Let staff see it, also of a mailbox that could never be opened yet."""
+    told = f"{type(error).__name__}: {error}".replace("\0", "")[:300]
+    Mailbox.objects.get_or_create(name=account.name, defaults={"uidvalidity": NEVER_OPENED})
+    Mailbox.objects.filter(name=account.name).update(trouble=told)
 
 
 def fetch_from(server: MailboxServer, account: Account, *, compare: bool = False) -> int:
@@ -89,7 +93,10 @@ def _cursor(server: MailboxServer, account: Account) -> Mailbox:
             "began_at": clock.now(),
         },
     )
-    if row.uidvalidity != server.uidvalidity:
+    if row.uidvalidity == NEVER_OPENED:
+        row.uidvalidity, row.first_uid, row.last_uid, row.began_at = server.uidvalidity, start, start, clock.now()
+        row.save(update_fields=["uidvalidity", "first_uid", "last_uid", "began_at"])
+    elif row.uidvalidity != server.uidvalidity:
         later = server.numbers(since=None if account.begin == "all" else row.began_at)
         row.first_uid = row.last_uid = (later[0] if later else server.uidnext) - 1
         row.uidvalidity = server.uidvalidity
@@ -126,9 +133,3 @@ def _alone(name: str) -> Iterator[bool]:
         if is_mine:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCK_SPACE, key])
-
-
-def _imap_errors() -> tuple[type[Exception], ...]:
-    import imaplib
-
-    return (imaplib.IMAP4.error, imaplib.IMAP4.abort)

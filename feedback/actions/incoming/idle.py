@@ -39,8 +39,8 @@ def watch(account: Account) -> None:
             with opened(account) as server:
                 while True:
                     fetch_from(server, account)
-                    failures = 0
                     server.wait(PATIENCE)
+                    failures = 0
         except Exception as error:  # noqa: BLE001 -- whatever it was, mails go on coming in
             log.warning("mailbox_lost", mailbox=account.name, error=f"{type(error).__name__}: {error}")
             time.sleep(PAUSES[min(failures, len(PAUSES) - 1)])

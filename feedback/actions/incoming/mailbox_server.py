@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import ssl
 import subprocess
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,12 @@ if TYPE_CHECKING:
 
 TIMEOUT = 60
 TOKEN_TIMEOUT = 30
+WINDOW = 50_000  # numbers asked for at once: Python's IMAP client reads no answer of a million bytes
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+class RefusedError(OSError):
+    """The server would not do what everything else depends on."""
 
 
 class MailboxServer:
@@ -29,18 +35,30 @@ class MailboxServer:
     def __init__(self, box: BaseMailBox, folder: str) -> None:
         """Open the folder with EXAMINE."""
         self.box = box
-        status = box.folder.status(folder, ["UIDVALIDITY", "UIDNEXT"])
+        status = box.folder.status(folder, ["UIDVALIDITY", "UIDNEXT", "MESSAGES"])
         self.uidvalidity, self.uidnext = int(status["UIDVALIDITY"]), int(status["UIDNEXT"])
+        self.count = int(status.get("MESSAGES", 0))
         box.folder.set(folder, readonly=True)
+        _status, offered = box.client.capability()
+        self.can_idle = b"IDLE" in b" ".join(offered).upper().split()
 
     def numbers(self, *, after: int = 0, since: datetime | None = None) -> list[int]:
-        """The UIDs of what lies there, in order; a server may answer `n:*` with its last one below n."""
-        criteria = [f"UID {after + 1}:*"]
+        """The UIDs of what lies there, in order; of a large mailbox they are asked for in portions."""
+        found, start = set(), after + 1
+        while min(self.count, self.uidnext - start) > WINDOW:
+            found |= self._search(f"{start}:{start + WINDOW - 1}", since)
+            start += WINDOW
+        found |= self._search(f"{start}:*", since)  # may be answered with the last one below the start
+        return sorted(number for number in found if number > after)
+
+    def _search(self, numbers: str, since: datetime | None) -> set[int]:
+        criteria = [f"UID {numbers}"]
         if since:
             criteria.append(f"SINCE {since.day:02d}-{MONTHS[since.month - 1]}-{since.year}")
-        _status, data = self.box.client.uid("SEARCH", *criteria)
-        found = {int(number) for line in data if line for number in line.split()}
-        return sorted(number for number in found if number > after)
+        status, data = self.box.client.uid("SEARCH", *criteria)
+        if status != "OK":
+            raise RefusedError(f"SEARCH: {status} {b' '.join(filter(None, data)).decode('ascii', 'replace')}")
+        return {int(number) for line in data if line for number in line.split()}
 
     def size(self, uid: int) -> int | None:
         """How large the mail is, None when it is gone."""
@@ -56,8 +74,12 @@ class MailboxServer:
         return next((bytes(part[1]) for part in data if isinstance(part, tuple)), None)
 
     def wait(self, seconds: float) -> None:
-        """Return when the server tells of something new, or after a time."""
-        self.box.idle.wait(timeout=seconds)
+        """Return when the server tells of something new, or after a time; not every server can tell."""
+        if self.can_idle:
+            self.box.idle.wait(timeout=seconds)
+        else:
+            time.sleep(seconds)
+            self.box.client.noop()
 
 
 @contextmanager
