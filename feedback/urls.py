@@ -27,7 +27,7 @@ from feedback.web.importing import pages as importing
 from feedback.web.inbox import inbox, inbox_news
 from feedback.web.incoming import pages as incoming
 from feedback.web.incoming.as_written import mail_html, mail_pictures
-from feedback.web.incoming.webhook import webhook
+from feedback.web.incoming.webhook import mail_events, webhook
 from feedback.web.keeping import rest, tags, team
 from feedback.web.mine import pages as my
 from feedback.web.rate import rate
@@ -110,6 +110,7 @@ urlpatterns: list[URLPattern] = [
     path("console/contacts/<int:contact_id>/erasure/", people.erase, name="contact_erasure"),
     path("incoming/mime", webhook, name="webhook"),  # Mailgun posts raw mails to what ends so
     path("incoming/pictures/<str:signed>/", mail_pictures, name="incoming_pictures"),
+    path("incoming/events", mail_events, name="mail_events"),
     path("console/incoming/", incoming.mails, name="incoming"),
     path("console/incoming/<int:mail_id>/", incoming.mail, name="incoming_mail"),
     path("console/incoming/<int:mail_id>/decision/", incoming.decision, name="incoming_decision"),

@@ -107,6 +107,7 @@ NONE = {
     "feedback:mine": "the reporter's link",
     "feedback:mine_export": "the reporter's link",
     "feedback:mine_erasure": "the reporter's link",
+    "feedback:mail_events": "a program's already",
     "feedback:webhook": "a program's already",
     "feedback:incoming_pictures": "for eyes, as the page in which its links stand",
     "feedback:incoming_html": "what the sender made of it is for eyes; programs have text and bytes",

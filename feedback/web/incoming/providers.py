@@ -14,25 +14,27 @@ from anymail.webhooks.postmark import PostmarkInboundWebhookView
 from django.conf import settings
 from django.http import HttpRequest, QueryDict
 
+from feedback.rules.mail.intake import reports
 from feedback.rules.mail.intake.envelope import with_envelope
 from feedback.rules.mail.intake.posted import fields_of
 from feedback.rules.mail.limits import MAX_BYTES
+from feedback.web.incoming.amazon import from_amazon, read_event
+from feedback.web.incoming.unreadable import UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+
+    from feedback.rules.mail.intake.reports import Report
 
 OVERHEAD = 1_000_000
+JSON = "application/json"
 SIGNED = ("timestamp", "token", "signature")
 
 
-class SendGridWebhookView(AnymailBaseWebhookView):  # type: ignore[misc]  # anymail has no types
-    """Anymail's own warns at each use that nobody tries it; of it only the password's check is wanted."""
+class PasswordView(AnymailBaseWebhookView):  # type: ignore[misc]  # anymail has no types
+    """Of anymail's own for these only the password's check is wanted: one warns at each use, one needs boto3."""
 
-    esp_name = "SendGrid"
-
-
-class UnreadableError(Exception):
-    """It comes from the provider, and holds no mail: something is set wrongly there."""
+    esp_name = "by password"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +45,10 @@ class Provider:
     key_name: str
     signs_body: bool
     most: int
-    mail_in: Callable[[bytes, str], bytes]
+    mail_in: Callable[[bytes, str], bytes | None]
+    reports_in: Callable[[bytes], Iterable[Report]]
+    asks_first: bool = False
+    """Whether it shows its password only after a 401."""
 
 
 def is_genuine(provider: Provider, key: str, request: HttpRequest, body: bytes = b"") -> bool:
@@ -52,11 +57,14 @@ def is_genuine(provider: Provider, key: str, request: HttpRequest, body: bytes =
     shown.META = request.META
     shown.content_type = request.content_type
     try:
-        if provider.signs_body:
+        if provider.signs_body and request.content_type == JSON:
+            signature = json.loads(body)["signature"]
+            shown.content_type, shown.POST = "", _query({name: str(signature[name]) for name in SIGNED})
+        elif provider.signs_body:
             fields = fields_of(body, request.META.get("CONTENT_TYPE", ""))
             shown.POST = _query({name: fields[name].decode("ascii") for name in SIGNED})
         provider.view(**{provider.key_name: key}).run_validators(shown)
-    except (AnymailWebhookValidationFailure, KeyError, ValueError):
+    except (AnymailWebhookValidationFailure, KeyError, TypeError, ValueError):
         return False
     return True
 
@@ -98,6 +106,12 @@ def from_postmark(body: bytes, _content_type: str) -> bytes:
     return with_envelope(raw, sender=sender, recipients=[recipient] if recipient else [])
 
 
+def reports_of_amazon(body: bytes) -> Iterable[Report]:
+    """What it tells comes wrapped and signed like its mails."""
+    event = read_event(body)
+    return () if event is None else reports.of_amazon(event)
+
+
 def _text(fields: dict[str, bytes], name: str) -> str | None:
     return fields[name].decode("utf-8", "replace") if name in fields else None
 
@@ -113,6 +127,7 @@ PROVIDERS = {
         signs_body=True,
         most=MAX_BYTES * 3 // 2 + OVERHEAD,  # letters that a form escapes
         mail_in=from_mailgun,
+        reports_in=lambda body: reports.of_mailgun(json.loads(body)),
     ),
     "postmark": Provider(
         view=PostmarkInboundWebhookView,
@@ -120,12 +135,23 @@ PROVIDERS = {
         signs_body=False,
         most=2 * MAX_BYTES + 5 * OVERHEAD,  # files come once in the raw mail and once beside it
         mail_in=from_postmark,
+        reports_in=lambda body: reports.of_postmark(json.loads(body)),
     ),
     "sendgrid": Provider(
-        view=SendGridWebhookView,
+        view=PasswordView,
         key_name="webhook_secret",
         signs_body=False,
         most=MAX_BYTES + OVERHEAD,
         mail_in=from_sendgrid,
+        reports_in=lambda body: reports.of_sendgrid(json.loads(body)),
+    ),
+    "ses": Provider(
+        view=PasswordView,
+        key_name="webhook_secret",
+        signs_body=False,
+        most=OVERHEAD,  # its notifications hold no more than a quarter of that
+        mail_in=from_amazon,
+        reports_in=reports_of_amazon,
+        asks_first=True,
     ),
 }

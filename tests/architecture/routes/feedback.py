@@ -13,6 +13,7 @@ ROUTES = {
     "feedback:contact_properties": "agent",
     "feedback:contact_merge": "agent",
     "feedback:contact_erasure": "administrator",
+    "feedback:mail_events": "public",
     "feedback:webhook": "public",
     "feedback:incoming": "agent",
     "feedback:incoming_mail": "agent",
