@@ -31,7 +31,7 @@ def faults(definition, answers, *, is_complete):
     found = [f"{key!r}: unsound text" for key in answers if not _sound(key)]
     questions = list(elements(definition))
     free = _set_by_author(definition, questions)
-    calculated = {value["name"] for value in definition.get("calculatedValues") or []}
+    calculated = {str(value["name"]) for value in definition.get("calculatedValues") or []}
     by_key = {}
     for question in questions:
         by_key.setdefault(_key(question), []).append(question)
@@ -74,9 +74,9 @@ def missing(definition, answers):
 def _set_by_author(definition, questions):
     """Where the author puts values of their own, whatever they are."""
     found = {_key(q) for q in questions if any(key in q for key in BY_AUTHOR) or q["type"] == "expression"}
-    names = {q["name"]: _key(q) for q in questions if "name" in q}
+    names = {str(q["name"]): _key(q) for q in questions if "name" in q}
     for trigger in definition.get("triggers") or []:
-        target = trigger.get("setToName")
+        target = str(trigger.get("setToName") or "")
         found |= {target, names.get(target)} if target else set()
     return found
 
