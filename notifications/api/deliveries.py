@@ -83,7 +83,7 @@ class DeliveriesRetry(APIView):
 
     permissions: ClassVar = {"POST": "delivery.retry"}
 
-    @extend_schema(request=RetryWishShape, responses=RetriedShape)
+    @extend_schema(operation_id="mail_retry_many", request=RetryWishShape, responses=RetriedShape)
     def post(self, request: Request) -> Response:
         """Queue the mails of a filter again that did not go out; none whose address takes no mail."""
         wish = checked(RetryWishShape(data=request.data))
