@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.conf import settings
 from django.http import Http404
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.response import Response as Reply
 from rest_framework.views import APIView
@@ -16,8 +17,9 @@ from feedback_site.kit.access import PUBLIC
 from feedback_site.kit.problems import Invalid
 from feedback_site.kit.throttle import Throttle
 from surveys.actions.partial.continue_response import continue_response
+from surveys.actions.results.erase_response import erase_response
 from surveys.actions.submit_response import submit_response
-from surveys.api.found import find_public, find_survey
+from surveys.api.found import find_public, find_survey, staff
 from surveys.api.shapes.problems import checked, described
 from surveys.api.shapes.responses import (
     ListingShape,
@@ -100,7 +102,7 @@ class Responses(APIView):
 class OneResponse(APIView):
     """One response."""
 
-    permissions: ClassVar = {"GET": "response.read"}
+    permissions: ClassVar = {"GET": "response.read", "DELETE": "response.erase"}
 
     @described(401, 403, 404, operation_id="responses_retrieve", responses=ResponseShape)
     def get(self, _request: Request, slug: str, response_id: UUID) -> Reply:
@@ -110,6 +112,15 @@ class OneResponse(APIView):
         if found is None:
             raise Http404
         return Reply(ResponseShape(found).data)
+
+    @described(401, 403, 404, operation_id="responses_erase", responses={204: None})
+    def delete(self, request: Request, slug: str, response_id: UUID) -> Reply:
+        """Erase it for good, and what it added to the results; that somebody answered stays counted."""
+        try:
+            erase_response(survey_id=find_survey(slug).pk, response_id=response_id, by=staff(request))
+        except Response.DoesNotExist as error:
+            raise Http404(_("There is no such response.")) from error
+        return Reply(status=HTTPStatus.NO_CONTENT)
 
 
 class Unfinished(APIView):

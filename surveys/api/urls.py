@@ -12,6 +12,7 @@ from surveys.api.results import Results
 from surveys.api.standing import Limits, Standing, Times
 from surveys.api.surveys import Imports, LiveSurvey, Surveys, Templates
 from surveys.api.versions import OneVersion, Versions
+from surveys.api.words import Texts, TextsFile
 
 urlpatterns: list[URLPattern] = [
     path("surveys/", Surveys.as_view(), name="api-surveys"),
@@ -23,6 +24,8 @@ urlpatterns: list[URLPattern] = [
     path("surveys/<slug:slug>/draft/undo/", Undo.as_view(), name="api-survey-undo"),
     path("surveys/<slug:slug>/draft/review/", Review.as_view(), name="api-survey-review"),
     path("surveys/<slug:slug>/draft/export/<slug:kind>/", Export.as_view(), name="api-survey-export"),
+    path("surveys/<slug:slug>/draft/translations/", Texts.as_view(), name="api-survey-texts"),
+    path("surveys/<slug:slug>/draft/translations/<slug:kind>/", TextsFile.as_view(), name="api-survey-texts-file"),
     path("surveys/<slug:slug>/state/", Standing.as_view(), name="api-survey-state"),
     path("surveys/<slug:slug>/schedule/", Times.as_view(), name="api-survey-schedule"),
     path("surveys/<slug:slug>/limits/", Limits.as_view(), name="api-survey-limits"),

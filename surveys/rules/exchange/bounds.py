@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 
 from surveys.rules.definition.findings import Refused
 from surveys.rules.exchange.findings import ExchangeFinding
@@ -13,6 +15,11 @@ MAX_UNPACKED = 30_000_000
 MAX_MEMBERS = 300
 MAX_ROWS = 3_000
 MAX_CELLS = 200_000
+# What readers of workbooks raise for files that are none.
+WORKBOOK_BREAKS = (
+    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RecursionError, SyntaxError,
+    TypeError, ValueError, struct.error, zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
 
 
 def check_size(content: bytes) -> None:

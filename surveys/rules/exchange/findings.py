@@ -19,7 +19,7 @@ EXCHANGE_MESSAGES: dict[str, str] = {
     "foreign_language": gettext_noop("Give the language {value} a code in brackets, such as “English (en)”."),
     "foreign_sheet": gettext_noop("The sheet {name} cannot be carried over."),
     "taken_name": gettext_noop("Another question or group is already called {name}."),
-    "words_unreadable": gettext_noop("This file cannot be read. Save it as “CSV UTF-8”, or as JSON."),
+    "words_unreadable": gettext_noop("This file cannot be read. Save it as “CSV UTF-8”, or as a workbook (.xlsx)."),
     "words_too_large": gettext_noop("This file is larger than {limit} KB. Send it in parts; each row stands alone."),
     "words_no_head": gettext_noop("The first row names the columns: “text”, then languages, such as en or zh-cn."),
     "words_not_json": gettext_noop("“texts” was expected here: for each text its wordings by language."),

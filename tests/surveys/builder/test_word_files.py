@@ -161,3 +161,17 @@ def test_what_is_typed_in_the_table_follows_texts_that_moved(client):
     Builder(client).open("?at=elements[1]").do("up")
     client.post(PAGE, {"revision": "1", "de:elements[1].title": "Wie viel?"})
     assert [e.get("title") for e in draft()["elements"]][:2] == [{"default": "Size", "de": "Wie viel?"}, "=Dish?"]
+
+
+def test_a_workbook_goes_out_and_comes_back(client):
+    book = client.get(f"{PAGE}?as=xlsx")
+    assert book["Content-Disposition"] == 'attachment; filename="survey-texts.xlsx"'
+    assert send(client, book.content, "texts.xlsx").status_code == 303
+    assert (draft(), Survey.objects.get().revision) == (WORDS, 1)
+
+
+def test_what_excel_saves_in_china_is_read_and_said(client):
+    content = "text,zh-cn\ntitle,今天午餐吃什么？\nsize.title,您要多大份的？\n".encode("gb18030")
+    assert send(client, content).status_code == 303
+    assert "The file was read as GB18030 (GBK)." in client.get(PAGE).content.decode()
+    assert draft()["title"]["zh-cn"] == "今天午餐吃什么？"

@@ -7,13 +7,15 @@ import csv
 import io
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
+from feedback_site.kit.texts.chinese import chinese_text
 from surveys.rules.definition.findings import Refused
 from surveys.rules.documents.storable import storable_text
 from surveys.rules.exchange.cells import unguarded
 from surveys.rules.exchange.findings import ExchangeFinding
+from surveys.rules.exchange.words.sheets import WORKBOOK, workbook_rows
 from surveys.rules.exchange.words.writing import TEXT
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ class WordFile:
     columns: list[str]
     rows: list[Row]
     findings: list[WordFinding]
+    encoding: str = ""
 
 
 @dataclass
@@ -66,28 +69,40 @@ class Findings:
             raise Refused(list(self.found))
 
 
-def read_words(content: bytes) -> WordFile:
-    """The file, which says what is wrong in it; raises Refused where nothing can be read."""
+def read_words(content: bytes, *, newest: int) -> WordFile:
+    """The file, which says what is wrong in it; raises Refused where nothing can be read, or of a later draft."""
     findings = Findings()
-    text = _decoded(content, findings)
-    if text.lstrip().startswith("{"):
-        return _of_json(text, findings)
-    return _of_csv(text, findings)
+    file = _read(content, findings)
+    if file.revision is not None and file.revision > newest:
+        findings = Findings()
+        findings.add("words_of_another")
+        findings.stop()
+    return file
 
 
-def _decoded(content: bytes, findings: Findings) -> str:
-    """The text; no guess is made about files that do not say how they are written, for a wrong one shows too late."""
+def _read(content: bytes, findings: Findings) -> WordFile:
     if len(content) > MOST_BYTES:
         findings.add("words_too_large", limit=MOST_BYTES // 1000)
+        findings.stop()
+    if content.startswith(WORKBOOK):
+        return _of_rows(workbook_rows(content), findings)
+    text, encoding = _decoded(content, findings)
+    if text.lstrip().startswith("{"):
+        return replace(_of_json(text, findings), encoding=encoding)
+    return replace(_of_rows(_cells(text, findings), findings), encoding=encoding)
+
+
+def _decoded(content: bytes, findings: Findings) -> tuple[str, str]:
+    """The text and how it was written: as its mark says, as UTF-8, or as the GB18030 that Excel writes in China."""
     encoding = next((encoding for mark, encoding in MARKS if content.startswith(mark)), "utf-8")
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError:
-        text = "\x00"
+        encoding, text = "gb18030", chinese_text(content) or "\x00"
     if "\x00" in text:
         findings.add("words_unreadable")
     findings.stop()
-    return text
+    return text, encoding
 
 
 def _of_json(text: str, findings: Findings) -> WordFile:
@@ -123,8 +138,7 @@ class _Pairs(tuple[tuple[str, Any], ...]):
         return super().__new__(cls, pairs)
 
 
-def _of_csv(text: str, findings: Findings) -> WordFile:
-    rows = _cells(text, findings)
+def _of_rows(rows: Iterator[list[str]], findings: Findings) -> WordFile:
     head = [cell.strip() for cell in next(rows, [])]
     while head and not head[-1]:
         head.pop()

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import re
-import struct
-import zipfile
-import zlib
 from typing import TYPE_CHECKING, Any
 
 from pyxform.errors import PyXFormError
@@ -15,7 +12,7 @@ from xlrd import XLRDError
 from xlrd.compdoc import CompDocError
 
 from surveys.rules.definition.findings import Refused
-from surveys.rules.exchange.bounds import check_archive, check_sheets, check_size
+from surveys.rules.exchange.bounds import WORKBOOK_BREAKS, check_archive, check_sheets, check_size
 from surveys.rules.exchange.findings import ExchangeFinding
 
 if TYPE_CHECKING:
@@ -26,10 +23,7 @@ if TYPE_CHECKING:
 PLACE = re.compile(r"\[row\s*:\s*(?P<row>\d+)\](?: On the '(?P<sheet>\w+)' sheet)?")
 SHEETS = ("survey", "choices", "settings", "external_choices", "entities", "osm")
 ENDS = re.compile(r"end[\s_]", re.IGNORECASE)
-BREAKS = (
-    ArithmeticError, AttributeError, EOFError, LookupError, OSError, RecursionError, TypeError, ValueError,
-    AssertionError, SyntaxError, zlib.error, zipfile.BadZipFile, struct.error, XLRDError, CompDocError,
-)  # fmt: skip
+BREAKS = (*WORKBOOK_BREAKS, XLRDError, CompDocError)
 
 
 def read_sheets(content: bytes, kind: str) -> DefinitionData:

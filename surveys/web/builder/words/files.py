@@ -12,14 +12,16 @@ from django.views.decorators.http import require_POST
 
 from feedback_site.kit.access import allow
 from feedback_site.kit.redirects import see_other
-from surveys.actions.edit_draft import Edit, ImpossibleEdit, edit_draft
+from feedback_site.kit.texts.chinese import GB18030
+from surveys.actions.edit_draft import ImpossibleEdit
 from surveys.actions.import_survey import RefusedDocuments
 from surveys.actions.keep_revision import DraftConflict
+from surveys.actions.words.read_in import read_in_words
 from surveys.queries.draft_history import definition_at
 from surveys.rules.definition.findings import Refused
 from surveys.rules.editing.places import MESSAGES
-from surveys.rules.exchange.words.placing import Change, changes_of, with_changes
-from surveys.rules.exchange.words.reading import Findings, WordFinding, read_words
+from surveys.rules.exchange.words.placing import changes_of
+from surveys.rules.exchange.words.reading import WordFinding, read_words
 from surveys.rules.exchange.words.writing import wordings_as_json
 from surveys.web.builder.changes import base_of
 from surveys.web.builder.conflicts import conflict_context
@@ -44,22 +46,20 @@ MOST_TOLD = 50
 def read_in(request: HttpRequest, slug: str) -> HttpResponse:
     """Take all that a file changes, or nothing and say why, row by row."""
     desk = open_desk(slug, "", "")
-    locales = list(desk.locales.values())
-    done: list[Change] = []
-
-    def apply(before: Any, now: Any) -> tuple[Any, str]:
-        done[:] = changes_of(file, before, now, locales)
-        return with_changes(now, done, locales[0]), ""
-
     try:
         file = _file(request, desk)
     except Refused as refused:
         return table_page(request, desk, problems=_told(refused.findings))
     base = base_of(request) if file.revision is None else file.revision
     try:
-        edit = Edit("translated", _file_name(request), apply)
-        on_top = bool(request.POST.get("on_top"))
-        edit_draft(survey_id=desk.survey.pk, base=base, edit=edit, by=staff(request), on_top=on_top)
+        _survey, done = read_in_words(
+            survey_id=desk.survey.pk,
+            base=base,
+            file=file,
+            named=_file_name(request),
+            by=staff(request),
+            on_top=bool(request.POST.get("on_top")),
+        )
     except Refused as refused:
         return table_page(request, desk, problems=_told(refused.findings))
     except RefusedDocuments as refused_documents:
@@ -68,6 +68,8 @@ def read_in(request: HttpRequest, slug: str) -> HttpResponse:
         return table_page(request, desk, problems=[Told("", _(MESSAGES[refusal.code]))])
     except DraftConflict:
         return _conflict(request, desk, file, base)
+    if file.encoding == GB18030:
+        messages.info(request, _("The file was read as GB18030 (GBK). Should signs look wrong, take it back."))
     if done:
         words = ngettext("%(n)s text read in.", "%(n)s texts read in.", len(done)) % {"n": len(done)}
         messages.success(request, " ".join([words, _("“Undo” among the questions takes it back.")]))
@@ -79,12 +81,8 @@ def read_in(request: HttpRequest, slug: str) -> HttpResponse:
 def _file(request: HttpRequest, desk: Desk) -> WordFile:
     """What was sent, as a file or again from the page of a conflict; raises Refused."""
     upload = request.FILES.get("file")
-    file = read_words(upload.read() if upload else request.POST.get("words", "").encode())
-    if file.revision is not None and file.revision > desk.survey.revision:
-        findings = Findings()
-        findings.add("words_of_another")
-        findings.stop()
-    return file
+    content = upload.read() if upload else request.POST.get("words", "").encode()
+    return read_words(content, newest=desk.survey.revision)
 
 
 def _file_name(request: HttpRequest) -> str:

@@ -19,6 +19,7 @@ from surveys.rules.documents.languages import language_of
 from surveys.rules.editing.places import MESSAGES, CannotEdit, Place, find
 from surveys.rules.editing.texts import Tongue
 from surveys.rules.editing.translations import Words, all_words, known_code, set_all_words, words_by_name
+from surveys.rules.exchange.words.writing import KINDS
 from surveys.web.builder.changes import base_of
 from surveys.web.builder.conflicts import conflict_context
 from surveys.web.builder.further import names_of_properties
@@ -54,7 +55,7 @@ def translations(request: HttpRequest, slug: str) -> HttpResponse:
     except CannotEdit as refusal:
         problems.append({"text": _(MESSAGES[refusal.code])})
     if request.method != "POST":
-        if request.GET.get("as") in ("csv", "json"):
+        if request.GET.get("as") in KINDS:
             return downloaded_words(desk, locales, request.GET["as"])
         return table_page(request, desk, locales, problems=problems)
     edit = Edit("translated", "", lambda before, now: (_apply(before, now, locales, request.POST), ""))

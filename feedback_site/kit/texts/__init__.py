@@ -1,0 +1,1 @@
+"""Texts in the encodings of the world."""
