@@ -31,6 +31,7 @@ from surveys.rules.paths import path_of
 from surveys.rules.sitting.taking import Entry
 from surveys.rules.sitting.turns import Go
 from surveys.rules.validation import validate_page
+from surveys.web.first_pages import remember_begun
 from surveys.web.form_answers import sent_page
 from surveys.web.languages import preferred, speaking, wished
 from surveys.web.leading import address_of, lead, tells_scripts, unseen
@@ -93,7 +94,13 @@ def _take(request: HttpRequest, response: Response, slug: str, language: str) ->
 
 
 def after_sending(request: HttpRequest, slug: str, saved: Saved, sent: Sent) -> HttpResponse:
-    """Lead on, or show the same page with what is wrong on it."""
+    """Lead on, or show the same page with what is wrong on it; the browser remembers what it began."""
+    page = _next(request, slug, saved, sent)
+    remember_begun(page, request, slug, saved.response)
+    return page
+
+
+def _next(request: HttpRequest, slug: str, saved: Saved, sent: Sent) -> HttpResponse:
     response, turn = saved.response, saved.turn
     if turn is not None and turn.is_complete:
         remember_visit(request, response)

@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
@@ -14,7 +15,7 @@ from django.urls import reverse
 from feedback_site.kit import clock
 from surveys.models import Response
 from surveys.queries.definitions import documents_of
-from surveys.queries.private_links import new_response_id, private_key
+from surveys.queries.private_links import BrokenLink, new_response_id, private_key, response_id_of
 from surveys.rules import begin
 from surveys.rules.sitting.turns import Sitting, first_page
 from surveys.web.pages import allow_images, page_context
@@ -23,13 +24,14 @@ from surveys.web.quality.proving import puzzle_for
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponseBase
 
     from surveys.queries.live_surveys import PublicSurvey
     from surveys.rules.documents.pair import Documents
 
 LIFETIME = 60.0  # seconds; a page may show the day
 MOST = 500
+BEGUN, HOUR = "begun", 3_600
 CSRF, KEY, PUZZLE = "the-token-goes-here", "the-key-goes-here", "the-puzzle-goes-here"
 
 
@@ -48,8 +50,8 @@ _by_lot: dict[int, bool] = {}
 
 def first_page_of(request: HttpRequest, survey: PublicSurvey, language: str) -> HttpResponse:
     """Answer with the first page for a new respondent."""
+    response_id = _begun_id(request) or new_response_id(survey.version_id)
     if not _is_the_same_for_all(request, survey.version_id):
-        response_id = new_response_id(survey.version_id)
         action = _address(survey.slug, private_key(response_id))
         return first_page_under(response_id, request, survey, language, action=action)
     place = (survey.version_id, language)
@@ -62,7 +64,6 @@ def first_page_of(request: HttpRequest, survey: PublicSurvey, language: str) -> 
         if len(_drawn) >= MOST:
             _drawn.clear()
         _drawn[place] = drawn
-    response_id = new_response_id(survey.version_id)
     html = drawn.html.replace(CSRF, get_token(request)).replace(KEY, private_key(response_id))
     if PUZZLE in html:
         html = html.replace(PUZZLE, puzzle_for(response_id))
@@ -70,6 +71,31 @@ def first_page_of(request: HttpRequest, survey: PublicSurvey, language: str) -> 
     if drawn.policy:
         answer._csp_update = drawn.policy  # type: ignore[attr-defined]  # noqa: SLF001 -- django-csp's own way
     return answer
+
+
+def remember_begun(page: HttpResponseBase, request: HttpRequest, slug: str, saved: Response) -> None:
+    """Let the browser know for an hour what it began, so that a reload of the first page does not begin another.
+
+    Forgotten once it is complete, for the next person at the same computer, and where two are begun side by side,
+    for nobody could tell in which window the page is reloaded.
+    """
+    place, known = reverse("surveys:start", args=[slug]), request.COOKIES.get(BEGUN)
+    key = private_key(saved.pk)
+    if saved.is_complete or (known and known != key):
+        page.delete_cookie(BEGUN, path=place, samesite="Lax")
+    elif not known:
+        page.set_cookie(BEGUN, key, HOUR, path=place, secure=settings.HTTPS, httponly=True, samesite="Lax")
+
+
+def _begun_id(request: HttpRequest) -> UUID | None:
+    """What this browser has begun, if it reloads the page; whoever opens it anew may be somebody else."""
+    says = request.headers.get("Cache-Control", "")
+    if BEGUN not in request.COOKIES or not ("max-age=0" in says or "no-cache" in says):
+        return None
+    try:
+        return response_id_of(request.COOKIES[BEGUN])
+    except BrokenLink:
+        return None
 
 
 def _address(slug: str, key: str) -> str:

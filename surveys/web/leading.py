@@ -28,7 +28,9 @@ def tells_scripts(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
     def wrapped(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
         answer = view(request, *args, **kwargs)
         if answer.status_code == HTTPStatus.SEE_OTHER and request.headers.get("X-Sent-By") == "script":
-            return HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"X-Next": answer["Location"]})
+            told = HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"X-Next": answer["Location"]})
+            told.cookies = answer.cookies
+            return told
         return answer
 
     return wrapped
