@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from feedback.models import TicketImport
-from feedback.queries.importing.words import COLUMNS, SOURCES, STATES, reason
+from feedback.queries.importing.words import COLUMNS, SOURCES, STATES, reason, where
 from feedback.rules.importing.case import Source
 from feedback.rules.importing.cells import guarded
 from feedback.rules.importing.columns import Column
@@ -29,6 +29,11 @@ class Line:
     """A line of the report in the reader's language."""
 
     row: ImportLine
+
+    @property
+    def place(self) -> str:
+        """Where."""
+        return where(self.row.place)
 
     @property
     def words(self) -> Any:
@@ -108,7 +113,8 @@ def imports() -> list[Report]:
 
 def cells(run: TicketImport) -> Iterator[list[str]]:
     """Return the whole report as cells that no spreadsheet runs, the heading first."""
-    yield [_("Place"), _("Number there"), pgettext("import", "Taken"), _("Reason"), _("Detail")]
+    taken = _("Would be taken") if run.is_dry else pgettext("import", "Taken")
+    yield [_("Place"), _("Number there"), taken, _("Reason"), _("Detail")]
     yield from _lines(run.lines.order_by("id").iterator(chunk_size=2_000))
 
 
@@ -116,7 +122,7 @@ def _lines(rows: Iterable[ImportLine]) -> Iterator[list[str]]:
     yes, no = _("Yes"), _("No")
     for row in rows:
         yield [
-            guarded(row.place),
+            guarded(where(row.place)),
             guarded(row.number),
             yes if row.is_taken else no,
             str(reason(row.code)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -71,6 +72,19 @@ REMARKS: dict[Remark, Any] = {
     Remark.EMPTY: _("An empty message was left out."),
     Remark.SPLIT: _("A long message became several."),
 }
+
+
+LINES = re.compile(r"line (\d+)(?:–(\d+))?(.*)")
+
+
+def where(place: str) -> str:
+    """Return the place of a row as people say it; lists in JSON keep the names that they have there."""
+    found = LINES.fullmatch(place)
+    if found is None:
+        return place
+    first, last, rest = found.groups()
+    words = _("lines %(first)s–%(last)s") if last else _("line %(first)s")
+    return words % {"first": first, "last": last} + rest
 
 
 def reason(code: str) -> Any:

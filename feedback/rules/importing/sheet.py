@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING
 from feedback.rules.importing.case import Fault
 from feedback.rules.importing.columns import HEADING_LENGTH, MOST_COLUMNS
 from feedback.rules.texts import clean
+from feedback_site.kit.texts.chinese import GB18030, is_chinese
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 MOST_LINE = 4_000_000
 CHUNK = 1 << 18
 MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-GUESSES = ("utf-8", "gb18030")
+ENOUGH = 4_000
 DELIMITERS = (",", "\t", ";")
 
 
@@ -32,12 +33,14 @@ class SheetRow:
 
 
 def encoding_of(stream: IO[bytes]) -> str | None:
-    """Return the encoding of all that is there: by its mark, or the first that fits; None for none."""
+    """Return the encoding of all that is there: by its mark, UTF-8, or GB18030 if that is Chinese; None for none."""
     head = stream.read(4)
     for mark, name in MARKS:
         if head.startswith(mark):
             return name if _fits(stream, name) else None
-    return next((name for name in GUESSES if _fits(stream, name)), None)
+    if _fits(stream, "utf-8"):
+        return "utf-8"
+    return GB18030 if _fits(stream, GB18030) and _is_chinese(stream) else None
 
 
 def delimiter_of(line: str) -> str:
@@ -65,6 +68,16 @@ def sheet_rows(stream: IO[str], delimiter: str) -> Iterator[SheetRow]:
 def headings_of(row: SheetRow) -> list[str]:
     """Return the headings, each on one line."""
     return [" ".join(clean(cell).split())[:HEADING_LENGTH] for cell in row.cells]
+
+
+def _is_chinese(stream: IO[bytes]) -> bool:
+    """Whether the first letters beyond ASCII are: nearly any bytes can be read as GB18030."""
+    decoder = codecs.getincrementaldecoder(GB18030)()
+    found = ""
+    while len(found) < ENOUGH and (chunk := stream.read(CHUNK)):
+        found += "".join(letter for letter in decoder.decode(chunk) if letter > "\x7f")[:ENOUGH]
+    stream.seek(0)
+    return is_chinese(found)
 
 
 def _fits(stream: IO[bytes], name: str) -> bool:

@@ -69,12 +69,33 @@ def test_a_formula_in_an_export_runs_in_no_report(client_for, ada):
     [
         (b"", "zendesk", "The file is empty."),
         (b"\xff\xff\xff\xff\x80", "csv", "neither UTF-8 nor GB18030"),
+        ("id,body\n1,Wo ist meine Bestellung? Für Größe L.\n".encode("latin-1"), "csv", "neither UTF-8 nor GB18030"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused(client_for, ada, content, source, told):
     answer = upload(client_for(ada), content, source)
     assert answer.status_code == 422
     assert told in answer.content.decode()
+
+
+def test_what_would_be_taken_is_said_so_and_places_are_in_the_readers_language(client_for, ada):
+    at = "2025-03-01 09:00"
+    rows = f"id,body,status,created_at\n1,Hello,odd,{at}\n1,Again,odd,{at}\n2,,open,{at}\n"
+    run, client = look(rows, "csv", ada), client_for(ada)
+    page = client.get(f"{LIST}{run.pk}/").content.decode()
+    assert "Would be taken, but not as it stands" in page
+    assert "Taken, but not as it stood" not in page
+    assert "lines 2–3" in page
+    ada.language = "zh-hans"
+    ada.save()
+    page = client.get(f"{LIST}{run.pk}/").content.decode()
+    assert ["第2–3行" in page, "第4行" in page] == [True, True]
+    sheet = b"".join(client.get(f"{LIST}{run.pk}/report/").streaming_content).decode("utf-8-sig").splitlines()
+    assert sheet[0].split(",")[2] == "将会导入"
+    assert [line.split(",")[0] for line in sheet[1:]] == ["第2–3行", "第4行"]
+    start(rows, "csv", ada)
+    done = client.get(f"{LIST}{TicketImport.objects.latest('pk').pk}/").content.decode()
+    assert "已导入，但有改动" in done
 
 
 def test_a_file_over_the_bound_is_refused(client_for, ada, settings):
