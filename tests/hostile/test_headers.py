@@ -8,6 +8,7 @@ from django.test import Client
 from feedback.queries.private_links import claim_url
 from tests.factories.feedback import make_ticket
 from tests.factories.surveys import make_survey
+from tests.feedback_site.test_settings import PRODUCTION, ask
 
 pytestmark = pytest.mark.django_db
 ALWAYS = {
@@ -88,16 +89,10 @@ def test_cookies_and_https(settings, amir, https):
     assert {cookie["domain"] for cookie in (session, forgery)} == {""}
 
 
-def test_the_settings_follow_the_address(monkeypatch):
-    import importlib
-
-    from feedback_site import settings as own
-
-    monkeypatch.setenv("SITE_URL", "https://feedback.example.org")
-    try:
-        found = importlib.reload(own)
-        assert (found.SESSION_COOKIE_SECURE, found.CSRF_COOKIE_SECURE, found.LANGUAGE_COOKIE_SECURE) == (True,) * 3
-        assert found.SECURE_HSTS_SECONDS == 31_536_000
-    finally:
-        monkeypatch.delenv("SITE_URL")
-        importlib.reload(own)
+def test_the_settings_follow_the_address():
+    question = (
+        "settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE, settings.LANGUAGE_COOKIE_SECURE,"
+        " settings.SECURE_HSTS_SECONDS"
+    )
+    told = ask(question, **PRODUCTION, SECRET_KEY="x", SITE_URL="https://feedback.example.org")
+    assert told == "True True True 31536000"
