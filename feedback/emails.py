@@ -16,6 +16,7 @@ from feedback.queries.mail.reporters_mails import reporters_mails
 from feedback.queries.mail.signed_names import new_message_id, reporter_address, staff_address
 from feedback.queries.mine.links import mine_url
 from feedback.queries.private_links import claim_url, rate_url
+from feedback_site.kit.texts.site_name import site_name
 from notifications.actions.queue_delivery import Mail
 from notifications.emails import Facts, Worded, reworded
 from notifications.models import Nature, Topic
@@ -167,7 +168,7 @@ def _mail(
     if ticket:
         values["case"] = ticket.ref
     if not values.get("author"):  # nobody is named for it, so the house is
-        values["author"] = settings.SITE_NAME
+        values["author"] = site_name(tongue)
     worded = reworded(wording or Wording(), kind, language=tongue, values=values, facts=facts)
     worded = worded or _as_ever(kind, ticket, tongue, facts, context)
     return Mail(

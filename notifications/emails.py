@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from feedback_site.kit.texts.site_name import site_name
 from notifications.rules.mail_texts import SHAPES, blocks, cleaned_subject, filled
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def reworded(wording: Wording, kind: str, *, language: str, values: Mapping[str,
 
 def in_words(words: MailText, *, values: Mapping[str, str], facts: Facts) -> Worded:
     """Write the mail in these words, in their language."""
-    known = {"site": settings.SITE_NAME, **values}
+    known = {"site": site_name(words.language), **values}
     with translation.override(words.language):
         subject = cleaned_subject(filled(words.subject, known))
         end = _end(words.kind, facts)

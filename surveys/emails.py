@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from feedback_site.kit.texts.site_name import site_name
 from notifications.actions.queue_delivery import Mail
 from notifications.emails import Facts, Worded, reworded
 from notifications.models import Topic
@@ -28,7 +29,7 @@ def survey_mail(invitation: Invitation, wording: Wording | None = None, *, is_re
     """Ask somebody to answer, in the survey's words and the invitation's language as far as we speak it."""
     documents = documents_of(invitation.survey.live_version_id or 0)
     spoken = invitation.language if invitation.language in SPOKEN else settings.LANGUAGE_CODE
-    title = choose(documents.definition.title, documents.locale(invitation.language)) or settings.SITE_NAME
+    title = choose(documents.definition.title, documents.locale(invitation.language)) or site_name(spoken)
     context = {
         "title": title,
         "link": link_of(invitation),

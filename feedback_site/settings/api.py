@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from django.utils.text import format_lazy
+
+from feedback_site.settings.site import SITE_NAME
+
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "accounts.api.authentication.TokenAuthentication",
@@ -15,7 +19,7 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
 SPECTACULAR_SETTINGS = {
-    "TITLE": "Huiyin API",
+    "TITLE": format_lazy("{} API", SITE_NAME),
     "DESCRIPTION": "Surveys, responses, tickets and the figures made of them.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from django.utils.functional import lazy
+from django.utils.translation import get_language
+
 from feedback_site.settings.environment import BASE_DIR, env
 
 DEBUG = env.bool("DEBUG", default=False)
-SITE_NAME = env.str("SITE_NAME", default="Huiyin")
+SITE_NAMES = {"en": env.str("SITE_NAME", default="Huiyin")}
+SITE_NAMES["zh-hans"] = env.str("SITE_NAME_ZH_HANS", default=SITE_NAMES["en"])
+SITE_NAME = lazy(lambda: SITE_NAMES.get(get_language() or "", SITE_NAMES["en"]), str)()  # the reader's
 PORT = env.int("PORT", default=8000)
 SITE_URL = env.str("SITE_URL", default=f"http://localhost:{PORT}").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from feedback.actions.add_message import add_message
@@ -13,6 +12,7 @@ from feedback.events import AutomaticReplySent
 from feedback.rules.automation.shape import filled
 from feedback.rules.names import Kind, Status
 from feedback_site.kit.problems import Conflict
+from feedback_site.kit.texts.site_name import site_name
 from notifications.event_log import record
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 def write_automatically(*, ticket: Ticket, texts: Mapping[str, str]) -> Message:
     """Add the text in the reporter's language; it ends no wait and moves no status. Raises Conflict."""
-    text = texts.get(ticket.language) or next(iter(texts.values()))
-    return say(ticket=ticket, body=filled(text, {"ref": ticket.ref, "site": settings.SITE_NAME}))
+    language = ticket.language if texts.get(ticket.language) else next(iter(texts))
+    return say(ticket=ticket, body=filled(texts[language], {"ref": ticket.ref, "site": site_name(language)}))
 
 
 def say(*, ticket: Ticket, body: str) -> Message:

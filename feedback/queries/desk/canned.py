@@ -16,6 +16,7 @@ from feedback.queries.bulk.deed import read_deed
 from feedback.rules.bulk import Outcome
 from feedback.rules.placeholders import filled
 from feedback_site.kit.problems import Problem
+from feedback_site.kit.texts.site_name import site_name
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -90,8 +91,8 @@ def automatic_text(canned: CannedReply, ticket: Ticket) -> str:
     An address in a form proves nothing, so nobody may have the house mail their own words to strangers.
     """
     text, language = _fitting(canned, ticket)
-    nobody = {"name": _somebody(language), "subject": ticket.ref, "agent": settings.SITE_NAME}
-    return filled(text, {**_house(ticket), **nobody}) if text else ""
+    nobody = {"name": _somebody(language), "subject": ticket.ref, "agent": site_name(language)}
+    return filled(text, {**_house(ticket, language), **nobody}) if text else ""
 
 
 def macro_of(canned: CannedReply, ticket: Ticket, user: User) -> Macro | None:
@@ -115,12 +116,12 @@ def macro_of(canned: CannedReply, ticket: Ticket, user: User) -> Macro | None:
 def _values(ticket: Ticket, user: User, language: str) -> dict[str, Any]:
     name = ticket.contact.name if ticket.contact else ""
     own = {"name": name or _somebody(language), "subject": ticket.subject, "agent": str(user)}
-    return {**_house(ticket), **own}
+    return {**_house(ticket, language), **own}
 
 
-def _house(ticket: Ticket) -> dict[str, Any]:
+def _house(ticket: Ticket, language: str) -> dict[str, Any]:
     form = settings.SITE_URL + reverse("feedback:form")
-    return {"ref": ticket.ref, "site": settings.SITE_NAME, "form": form}
+    return {"ref": ticket.ref, "site": site_name(language), "form": form}
 
 
 def _somebody(language: str) -> str:
