@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 KIND_WORDS: dict[str, Any] = {
     "case_receipt": _("Receipt"),
     "ticket_reply": _("Answer to a case"),
     "automatic_reply": _("Answer by a rule"),
-    "follow_up": _("Follow-up"),
+    "follow_up": pgettext_lazy("mail", "Follow-up"),
     "merge": _("News of a merge"),
     "split": _("News of a split"),
     "my_feedback": _("Link to one’s own cases"),

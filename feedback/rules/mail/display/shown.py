@@ -129,11 +129,11 @@ class _Rebuilding:
         while len(self.open) > depth:
             name, place = self.open.pop()
             self.out.append(f"</{name}>")
-            if place:
-                self.out.append(f' <span class="place">[{html.escape(place)}]</span>')
             if name == "a" and not self._in_link():
                 self.out += self.links
                 self.links.clear()
+            if place:
+                self.out.append(f' <span class="place">[{html.escape(place)}]</span>')
 
     def _in_link(self) -> bool:
         return any(name == "a" for name, _place in self.open)
