@@ -20,7 +20,7 @@ from feedback.models import Ticket
 from feedback.queries.incoming.answerer import personal_address
 from feedback.queries.incoming.reporters import is_reporter
 from feedback.rules.mail.fates import Fate
-from feedback.rules.mail.reasons import Code, Reason
+from feedback.rules.mail.intake.reasons import Code, Reason
 from feedback.rules.mail.words_of import guess_language, words_of
 from feedback.rules.names import Channel
 from feedback.rules.origin import Reporter

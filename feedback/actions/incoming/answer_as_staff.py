@@ -15,7 +15,7 @@ from feedback.models import IncomingMail, Message
 from feedback.models.incoming.mail import STAFF_ANSWER
 from feedback.queries.incoming.answerer import answered_mention, why_held
 from feedback.rules.mail.fates import Fate
-from feedback.rules.mail.reasons import Code, Reason
+from feedback.rules.mail.intake.reasons import Code, Reason
 from feedback.rules.mail.staff.proof import submission_of
 from feedback.rules.mail.words_of import words_of
 from feedback.rules.names import MAX_BODY

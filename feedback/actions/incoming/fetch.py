@@ -16,7 +16,7 @@ from feedback.actions.incoming.store_mail import Place, store_mail
 from feedback.models import MailArrival, Mailbox
 from feedback.rules.mail.fates import MAX_KEPT, Way
 from feedback.rules.mail.intake.accounts import read_accounts
-from feedback.rules.mail.reasons import Code, Reason
+from feedback.rules.mail.intake.reasons import Code, Reason
 from feedback_site.kit import clock
 
 if TYPE_CHECKING:

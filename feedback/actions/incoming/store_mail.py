@@ -15,7 +15,7 @@ from feedback_site.kit import clock
 
 if TYPE_CHECKING:
     from feedback.rules.mail.fates import Way
-    from feedback.rules.mail.reasons import Reason
+    from feedback.rules.mail.intake.reasons import Reason
 
 TAKE = "feedback.tasks.take_mails"
 MAX_MAILBOX = 200

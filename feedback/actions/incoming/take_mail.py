@@ -13,9 +13,9 @@ from feedback.actions.incoming.act import act
 from feedback.models import IncomingMail
 from feedback.queries.incoming.own import signatures
 from feedback.rules.mail.fates import Fate
+from feedback.rules.mail.intake.reasons import Code, Reason
 from feedback.rules.mail.judge import judge
 from feedback.rules.mail.limits import TooMuch
-from feedback.rules.mail.reasons import Code, Reason
 from feedback.rules.mail.words_of import MAX_IDENTIFIER, MAX_NAME, MAX_SUBJECT, one_line
 from feedback_site.kit import clock
 

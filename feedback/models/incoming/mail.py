@@ -15,7 +15,7 @@ from feedback.models.message import Message
 from feedback.models.ticket import Ticket
 from feedback.models.words import values
 from feedback.rules.mail.fates import Fate, Way
-from feedback.rules.mail.reasons import Reason
+from feedback.rules.mail.intake.reasons import Reason
 from feedback_site.kit import clock
 from feedback_site.kit.access import permitted
 

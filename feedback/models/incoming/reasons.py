@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from feedback.rules.mail.intake.reasons import Code
 from feedback.rules.mail.machine import Machine
-from feedback.rules.mail.reasons import Code
 
 if TYPE_CHECKING:
-    from feedback.rules.mail.reasons import Reason
+    from feedback.rules.mail.intake.reasons import Reason
 
 REASON_WORDS: dict[Code, Any] = {
     Code.OWN: _("This site sent it itself."),

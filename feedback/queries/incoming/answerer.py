@@ -10,7 +10,7 @@ from django.conf import settings
 from accounts.models import User
 from feedback.models import Mention, Message, Ticket
 from feedback.queries.mail.signed_names import read_address
-from feedback.rules.mail.reasons import Code, Reason
+from feedback.rules.mail.intake.reasons import Code, Reason
 from feedback.rules.mail.staff.leaks import has_history, repeats
 from feedback.rules.mail.staff.proof import Claim, why_unproven
 from feedback.rules.mail.threads import recipients

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from feedback.rules.mail.bounces import forms
-from feedback.rules.mail.reasons import Code, Reason
+from feedback.rules.mail.intake.reasons import Code, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable

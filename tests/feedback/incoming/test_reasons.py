@@ -9,8 +9,8 @@ from feedback.actions.incoming.erase_mails import erase_mails
 from feedback.models import IncomingMail
 from feedback.models.incoming.reasons import MACHINE_WORDS, REASON_WORDS, TOO_MUCH_WORDS, reason_word
 from feedback.queries.mail.signed_names import reporter_address, staff_address
+from feedback.rules.mail.intake.reasons import Code, Reason
 from feedback.rules.mail.machine import Machine
-from feedback.rules.mail.reasons import Code, Reason
 from tests.factories.feedback import make_ticket
 from tests.factories.mail import letter, receive
 from tests.support.reading import CHINESE, Page, foreign

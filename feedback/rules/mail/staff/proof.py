@@ -14,7 +14,7 @@ import dkim
 
 from feedback.rules.mail.addresses import read_addresses
 from feedback.rules.mail.headers import read_headers
-from feedback.rules.mail.reasons import Code, Reason
+from feedback.rules.mail.intake.reasons import Code, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,9 +6,9 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
+from feedback.rules.mail.intake.reasons import ENGLISH, LONGEST_DETAIL, Code, Reason
 from feedback.rules.mail.machine import classify
 from feedback.rules.mail.parse import parse
-from feedback.rules.mail.reasons import ENGLISH, LONGEST_DETAIL, Code, Reason
 
 
 def test_every_code_has_a_line_in_english_that_needs_no_detail():
