@@ -6,12 +6,12 @@ import smtplib
 from typing import TYPE_CHECKING, Any
 
 import dkim
-from django.conf import settings
 from django.core.mail.backends.smtp import EmailBackend
 from django.core.mail.message import sanitize_address
 
 from notifications.actions.compose import compose, has_null_sender
 from notifications.queries.mail_domain import mail_domain, sender_address
+from notifications.queries.signing_keys import signing_keys
 
 if TYPE_CHECKING:
     from notifications.models import Delivery
@@ -20,6 +20,8 @@ SIGNED = (
     b"from", b"to", b"subject", b"date", b"message-id", b"reply-to", b"in-reply-to", b"references", b"mime-version",
     b"content-type", b"content-transfer-encoding", b"auto-submitted", b"list-unsubscribe", b"list-unsubscribe-post",
 )  # fmt: skip
+ONCE = (b"from", b"to", b"cc", b"subject", b"date", b"reply-to", b"content-type")
+"""Signed once more than they stand there, so that nobody can add a second one to a mail of ours."""
 
 
 def hand_over(connection: Any, delivery: Delivery) -> None:
@@ -48,16 +50,19 @@ def _send(backend: EmailBackend, sender: str, receiver: str, content: bytes) -> 
 
 
 def signed(content: bytes) -> bytes:
-    """Return the mail with its DKIM signature in front, when a key is set."""
-    if not (settings.MAIL_DKIM_KEY and settings.MAIL_DKIM_SELECTOR):
-        return content
+    """Return the mail with a DKIM signature for each of our keys in front."""
     there = {line.split(b":", 1)[0].lower() for line in content.split(b"\r\n\r\n", 1)[0].split(b"\r\n")}
-    signature: bytes = dkim.sign(
-        content,
-        settings.MAIL_DKIM_SELECTOR.encode(),
-        mail_domain().encode("idna"),
-        settings.MAIL_DKIM_KEY.encode(),
-        canonicalize=(b"relaxed", b"relaxed"),
-        include_headers=[name for name in SIGNED if name in there],
-    )
-    return signature + content
+    names = [*(name for name in SIGNED if name in there), *ONCE]
+    signatures = [
+        dkim.sign(
+            content,
+            key.selector.encode(),
+            mail_domain().encode("idna"),
+            key.secret,
+            canonicalize=(b"relaxed", b"relaxed"),
+            include_headers=names,
+            signature_algorithm=key.algorithm,
+        )
+        for key in signing_keys()
+    ]
+    return b"".join([*signatures, content])

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import base64
 from typing import TYPE_CHECKING, Any
 
 import dns.exception
 import dns.resolver
-from cryptography.hazmat.primitives import serialization
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from notifications.queries.mail_domain import mail_domain
+from notifications.queries.signing_keys import signing_keys
 from notifications.rules.domain_records import Finding, Verdict, judge_dkim, judge_dmarc, judge_spf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from notifications.queries.signing_keys import SigningKey
 
     Ask = Callable[[str], "list[str] | None"]
 
@@ -60,7 +60,7 @@ def check_domain(ask: Ask | None = None) -> list[Finding]:
         return [Finding(what, domain, Verdict.NO_DOMAIN) for what in ("SPF", "DKIM", "DMARC")]
     return [
         _judged("SPF", domain, ask, judge_spf),
-        _dkim(domain, ask),
+        *_dkim(domain, ask),
         _judged("DMARC", f"_dmarc.{domain}", ask, judge_dmarc),
     ]
 
@@ -82,15 +82,11 @@ def _judged(what: str, place: str, ask: Ask, judge: Callable[[str, list[str]], F
     return Finding(what, place, Verdict.UNANSWERED) if records is None else judge(place, records)
 
 
-def _dkim(domain: str, ask: Ask) -> Finding:
-    if not (settings.MAIL_DKIM_KEY and settings.MAIL_DKIM_SELECTOR):
-        return Finding("DKIM", domain, Verdict.DKIM_ELSEWHERE)
-    place = f"{settings.MAIL_DKIM_SELECTOR}._domainkey.{domain}"
-    return _judged("DKIM", place, ask, lambda at, records: judge_dkim(at, records, public_key()))
+def _dkim(domain: str, ask: Ask) -> list[Finding]:
+    keys = signing_keys()
+    return [_dkim_of(key, domain, ask) for key in keys] or [Finding("DKIM", domain, Verdict.DKIM_ELSEWHERE)]
 
 
-def public_key() -> str:
-    """Return the public half of the signing key as it stands in the DNS."""
-    key = serialization.load_pem_private_key(settings.MAIL_DKIM_KEY.encode(), password=None)
-    form = serialization.PublicFormat.SubjectPublicKeyInfo
-    return base64.b64encode(key.public_key().public_bytes(serialization.Encoding.DER, form)).decode()
+def _dkim_of(key: SigningKey, domain: str, ask: Ask) -> Finding:
+    place = f"{key.selector}._domainkey.{domain}"
+    return _judged("DKIM", place, ask, lambda at, records: judge_dkim(at, records, key.public))

@@ -9,7 +9,8 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from django.core.management import call_command
 
 from notifications.queries import domain_check
-from notifications.queries.domain_check import WORDS, check_domain, public_key, texts_at
+from notifications.queries.domain_check import WORDS, check_domain, texts_at
+from notifications.queries.signing_keys import signing_keys
 from notifications.rules.domain_records import Verdict, judge_dkim, judge_dmarc, judge_spf
 
 
@@ -78,7 +79,7 @@ def test_the_key_in_the_dns_is_compared_with_ours(settings):
     ).decode()
     records = {
         "example.org": ["v=spf1 mx -all"],
-        "s1._domainkey.example.org": [f"v=DKIM1; k=rsa; p={public_key()}"],
+        "s1._domainkey.example.org": [f"v=DKIM1; k=rsa; p={signing_keys()[0].public}"],
         "_dmarc.example.org": None,
     }
     assert [finding.verdict for finding in check_domain(records.get)] == ["good", "good", "unanswered"]

@@ -28,7 +28,7 @@ ONCE = (
     "from", "to", "cc", "subject", "date", "message-id", "in-reply-to", "references", "mime-version",
     "content-type", "content-transfer-encoding",
 )  # fmt: skip
-ALGORITHM = b"rsa-sha256"
+ALGORITHMS = (b"rsa-sha256", b"ed25519-sha256")
 SELECTOR = re.compile(r"[a-z0-9._-]{1,120}", re.IGNORECASE)
 MAX_AGE, MAX_AHEAD = timedelta(days=3), timedelta(hours=2)
 MOST_SEEN, MOST_VERIFIED = 10, 3
@@ -119,7 +119,7 @@ def _why_not(reader: Any, index: int, mail: Mail, claim: Claim) -> Reason | None
     fields, included, _headers = reader.verify_headerprep(index)
     if b"l" in fields:
         return Reason.of(Code.PROOF_OPEN_END)
-    if fields[b"a"] != ALGORITHM:
+    if fields[b"a"] not in ALGORITHMS:
         return Reason.of(Code.PROOF_KIND)
     if missing := [name.decode() for name in SIGNED if name not in included]:
         return Reason.of(Code.PROOF_UNCOVERED, headers=", ".join(missing))
