@@ -47,9 +47,12 @@ def new_message_id(ref: str, domain: str) -> str:
 
 
 def read_address(address: str) -> Named | None:
-    """Return what `anything+<signed>@anywhere` names, or None when this site did not write it."""
-    local = address[:LONGEST].rpartition("@")[0]
-    name = local.partition("+")[2].lower()
+    """Return what `anything+<signed>@anywhere` names, or None when this site did not write it.
+
+    Some programs write the plus as in a link.
+    """
+    local = address[:LONGEST].rpartition("@")[0].lower().replace("%2b", "+")
+    name = local.partition("+")[2]
     if (value := _opened(REPORTER, name)) and (ref := read_ref(value)):
         return Named(ref)
     ref, _, person = _opened(STAFF, name).partition(".")

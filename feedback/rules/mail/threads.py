@@ -55,7 +55,8 @@ def find_thread(
 
 def recipients(mail: Mail) -> Iterator[str]:
     """Every address that the mail was sent to; what the mail server noted comes first."""
-    noted = [item for name in ENVELOPE for item in read_addresses(mail.headers.raw(name))]
+    lines = [value for name in ENVELOPE for key, value in mail.headers.fields if key == name]
+    noted = [item for value in lines for item in read_addresses(value)]
     people = [*noted, *mail.to, *mail.cc][:MAX_ADDRESSES]
     return iter(dict.fromkeys(person.address for person in people if "@" in person.address))
 
