@@ -12,8 +12,10 @@ from django.core.mail import get_connection
 from feedback_site.kit import clock
 from notifications.actions.claim import claim_batch, release_stuck
 from notifications.actions.hand_over import hand_over
+from notifications.actions.mark_undeliverable import mark_undeliverable
 from notifications.models import Delivery, Reason
 from notifications.rules.backoff import delay
+from notifications.rules.refusals import dead_status
 from notifications.rules.secrets import masked
 
 log = structlog.get_logger(__name__)
@@ -103,6 +105,16 @@ def _put_back(delivery: Delivery, error: Exception) -> None:
         try_at=clock.now() + delay(delivery.attempts),
         error=f"{type(error).__name__}: {error}"[:ERROR_LENGTH],
     )
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        _mark_dead(delivery, error)
+
+
+def _mark_dead(delivery: Delivery, error: smtplib.SMTPRecipientsRefused) -> None:
+    """What a server says at the door counts as what it would write in a bounce."""
+    for code, text in error.recipients.values():
+        told = text.decode("utf-8", "replace")
+        if status := dead_status(code, told):
+            mark_undeliverable(delivery.to, status=status, why=told)
 
 
 def _final_reason(delivery: Delivery, error: Exception) -> str:
@@ -116,6 +128,6 @@ def _final_reason(delivery: Delivery, error: Exception) -> str:
         codes = [error.smtp_code] if isinstance(error, smtplib.SMTPDataError) else []
     if any(500 <= code < 600 for code in codes):
         return Reason.REFUSED
-    if isinstance(error, ValueError):
+    if isinstance(error, ValueError) and not isinstance(error, OSError):  # a false certificate is both
         return Reason.UNWRITABLE
     return Reason.GIVEN_UP if delivery.attempts >= MAX_ATTEMPTS else ""
