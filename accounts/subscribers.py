@@ -10,6 +10,7 @@ from accounts.models import Invitation, User
 from feedback_site.kit.tokens import hash_token, new_token
 from notifications.actions.queue_delivery import queue_deliveries
 from notifications.event_log import reader
+from notifications.queries.mail_texts import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,11 +28,11 @@ def mail_invitations(batch: Sequence[Recorded]) -> None:
         .select_related("invited_by")
         .filter(pk__in=ids, token_hash=None)
     )
-    mails = []
+    mails, wording = [], Wording()
     for invitation in invitations:
         token = new_token()
         invitation.token_hash = hash_token(token)
-        mails.append(invitation_mail(invitation, token))
+        mails.append(invitation_mail(invitation, token, wording))
     Invitation.objects.bulk_update(invitations, ["token_hash"])
     queue_deliveries(mails)
 
@@ -40,8 +41,9 @@ def mail_invitations(batch: Sequence[Recorded]) -> None:
 def mail_new_passwords(batch: Sequence[Recorded]) -> None:
     """Mail a link to those who have an account; whoever asked twice gets two."""
     people = User.objects.active().in_bulk([recorded.event.user_id for recorded in batch if recorded.event.user_id])
+    wording = Wording()
     queue_deliveries(
-        new_password_mail(people[recorded.event.user_id], cause=recorded.id)
+        new_password_mail(people[recorded.event.user_id], cause=recorded.id, wording=wording)
         for recorded in batch
         if recorded.event.user_id in people
     )

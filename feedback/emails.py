@@ -9,6 +9,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from feedback.queries.automatic_mails import FOLLOW_UP, RECEIPT, REPLY
 from feedback.queries.clocks.alerts import TARGETS
@@ -18,17 +19,19 @@ from feedback.queries.mine.links import mine_url
 from feedback.queries.private_links import claim_url, rate_url
 from feedback_site.kit.texts.site_name import site_name
 from notifications.actions.queue_delivery import Mail
-from notifications.emails import Facts, Worded, reworded
+from notifications.emails import Facts, Insert, Worded, in_words, reworded
 from notifications.models import Nature, Topic
 from notifications.queries.mail_domain import mail_domain
-from notifications.queries.mail_texts import Wording
+from notifications.queries.mail_texts import Wording, words_of
 from notifications.queries.unsubscribing import stop_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from accounts.models import User
     from feedback.models import Contact, FollowUp, LinkWish, Mention, Message, Ticket
     from feedback.queries.clocks.alerts import Alert
+    from feedback.queries.news import News
 
 
 NATURES = {
@@ -76,14 +79,15 @@ def reply_mail(message: Message, wording: Wording | None = None, *, to: Ticket |
     return _mail("ticket_reply", ticket, key, context, wording)
 
 
-def merge_mail(ticket: Ticket, key: str, *, undone: bool) -> Mail:
+def merge_mail(ticket: Ticket, key: str, wording: Wording | None = None, *, undone: bool) -> Mail:
     """Say that the case is handled together with another, or by itself again; of the other it tells nothing."""
-    return _mail("merge", ticket, key, {"link": claim_url(ticket), "undone": undone})
+    return _mail("merge_undone" if undone else "merge", ticket, key, {"link": claim_url(ticket)}, wording)
 
 
-def split_mail(ticket: Ticket) -> Mail:
+def split_mail(ticket: Ticket, wording: Wording | None = None) -> Mail:
     """Say that some of what the reporter wrote has a case of its own, with its link."""
-    return _mail("split", ticket, f"split:{ticket.pk}", {"link": claim_url(ticket)})
+    context = {"link": claim_url(ticket), "earlier_case": ticket.follows.ref if ticket.follows else ""}
+    return _mail("split", ticket, f"split:{ticket.pk}", context, wording)
 
 
 def automatic_mail(message: Message, wording: Wording | None = None) -> Mail:
@@ -98,14 +102,14 @@ def follow_up_mail(follow_up: FollowUp, wording: Wording | None = None) -> Mail:
     return _mail(FOLLOW_UP, follow_up.ticket, f"{FOLLOW_UP}:{follow_up.pk}", context, wording)
 
 
-def my_feedback_mail(contact: Contact, wish: LinkWish) -> Mail:
+def my_feedback_mail(contact: Contact, wish: LinkWish, wording: Wording | None = None) -> Mail:
     """Carry the link to all cases of one person."""
     context = {"link": mine_url(contact), "hours": settings.MY_FEEDBACK_HOURS}
     key = f"my_feedback:{wish.pk}"
-    return _mail("my_feedback", None, key, context, to=wish.email, language=wish.language)
+    return _mail("my_feedback", None, key, context, wording, to=wish.email, language=wish.language)
 
 
-def mention_mail(mention: Mention) -> Mail:
+def mention_mail(mention: Mention, wording: Wording | None = None) -> Mail:
     """Tell a colleague that a note calls them; in their own language, with the note."""
     note, colleague = mention.message, mention.user
     may_answer = settings.MAIL_STAFF_REPLIES and colleague.may("ticket.reply")
@@ -117,33 +121,66 @@ def mention_mail(mention: Mention) -> Mail:
         "answer_goes_out": bool(own_address),
     }
     key = f"mention:{mention.pk}"
-    mail = _mail("mention", mention.ticket, key, context, to=colleague.email, language=colleague.language)
+    mail = _mail("mention", mention.ticket, key, context, wording, to=colleague.email, language=colleague.language)
     return replace(mail, reply_to=own_address)
 
 
-def targets_mail(alert: Alert, key: str) -> Mail:
+def targets_mail(alert: Alert, key: str, wording: Wording | None = None) -> Mail:
     """Tell somebody of the staff which cases are late or soon due; one mail for all of them."""
-    tongue = alert.person.language
-    with translation.override(tongue), timezone.override(alert.person.timezone):
+    person = alert.person
+    with translation.override(person.language), timezone.override(person.timezone):
         context = {
             "site_name": settings.SITE_NAME,
-            "language": tongue,
+            "language": person.language,
             "alert": alert,
             "link": settings.SITE_URL + reverse("feedback:inbox"),
             "cases": settings.SITE_URL,
         }
-        subject, text, html = (
-            render_to_string(f"emails/feedback/{TARGETS}/{part}", context)
-            for part in ("subject.txt", "body.txt", "body.html")
+        told = _parts(f"emails/feedback/{TARGETS}", context)
+        insert = Insert(
+            render_to_string(f"emails/feedback/{TARGETS}/list.txt", context).strip(),
+            render_to_string(f"emails/feedback/{TARGETS}/list.html", context),
         )
+    worded = reworded(
+        wording or Wording(),
+        TARGETS,
+        language=person.language,
+        values={"summary": told.subject, "link": context["link"]},
+        facts=Facts(),
+        inserts={"list": insert},
+    )
+    return _to_staff(worded or told, key=key, kind=TARGETS, person=person)
+
+
+def news_mail(news: News, key: str, wording: Wording | None = None) -> Mail:
+    """Tell somebody of the staff which cases they were given, or where they were written to; one mail for all."""
+    person, only = news.person, news.lines[0].ticket.ref if len(news.lines) == 1 else ""
+    path = reverse("feedback:ticket", args=[only]) if only else reverse("feedback:inbox")
+    with translation.override(person.language), timezone.override(person.timezone):
+        context = {"news": news, "site": settings.SITE_URL}
+        insert = Insert(
+            render_to_string("emails/feedback/news/list.txt", context).strip(),
+            render_to_string("emails/feedback/news/list.html", context),
+        )
+        values = {"summary": news.summary, "link": settings.SITE_URL + path}
+        facts = Facts(
+            button=_("Open the case") if only else _("Open the inbox"),
+            change_link=settings.SITE_URL + reverse("accounts:profile"),
+        )
+    words = words_of(wording or Wording(), news.kind, person.language)
+    worded = in_words(words, values=values, facts=facts, inserts={"list": insert})
+    return _to_staff(worded, key=key, kind=news.kind, person=person)
+
+
+def _to_staff(worded: Worded, *, key: str, kind: str, person: User) -> Mail:
     return Mail(
         key=key,
-        kind=TARGETS,
-        to=alert.person.email,
-        subject=subject.strip(),
-        text=text.strip() + "\n",
-        html=html,
-        language=tongue,
+        kind=kind,
+        to=person.email,
+        subject=worded.subject,
+        text=worded.text,
+        html=worded.html,
+        language=person.language,
     )
 
 
@@ -163,7 +200,12 @@ def _mail(
     topic = TOPICS.get(kind, "")
     case = None if kind in TO_STAFF else ticket
     reply_to = reporter_address(case.ref) if case else ""
-    facts = Facts(can_answer=bool(reply_to), stop_link=stop_url(topic=topic, address=to) if topic else "")
+    facts = Facts(
+        can_answer=bool(reply_to),
+        answer_goes_out=bool(context.get("answer_goes_out")),
+        hours=context.get("hours", 0),
+        stop_link=stop_url(topic=topic, address=to) if topic else "",
+    )
     values = {name: str(value) for name, value in context.items()}
     if ticket:
         values["case"] = ticket.ref
@@ -198,8 +240,10 @@ def _as_ever(kind: str, ticket: Ticket | None, tongue: str, facts: Facts, contex
             "stop_link": facts.stop_link,
             **context,
         }
-        subject, text, html = (
-            render_to_string(f"emails/feedback/{kind}/{part}", whole)
-            for part in ("subject.txt", "body.txt", "body.html")
-        )
+        return _parts(f"emails/feedback/{kind}", whole)
+
+
+def _parts(folder: str, context: dict[str, Any]) -> Worded:
+    parts = ("subject.txt", "body.txt", "body.html")
+    subject, text, html = (render_to_string(f"{folder}/{part}", context) for part in parts)
     return Worded(subject.strip(), text.strip() + "\n", html)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from feedback.actions.automation.answer_events import answer_events
+from feedback.actions.news.note_news import note_news
 from feedback.actions.search.index_tickets import index_tickets
 from feedback.actions.turns.cover import cover_absence
 from feedback.emails import (
@@ -129,11 +130,11 @@ def tell_of_merges(batch: Sequence[Recorded]) -> None:
     told = [(line.event.ticket_id, line.event.other_id, line) for line in batch]
     ids = {pk for source, target, _line in told for pk in (source, target)}
     tickets = Ticket.objects.select_related("contact").in_bulk(ids)
-    mails = []
+    mails, wording = [], Wording()
     for source, target, line in told:
         undone = isinstance(line.event, MergeUndone)
         told_of = one_an_address(tickets[source], tickets[target])
-        mails += [merge_mail(ticket, f"merge:{line.id}:{ticket.pk}", undone=undone) for ticket in told_of]
+        mails += [merge_mail(ticket, f"merge:{line.id}:{ticket.pk}", wording, undone=undone) for ticket in told_of]
     queue_deliveries(mails)
 
 
@@ -142,7 +143,8 @@ def tell_of_splits(batch: Sequence[Recorded]) -> None:
     """Mail the reporter, once, that some of what they wrote has a case of its own."""
     rows = Ticket.objects.filter(pk__in=[line.event.ticket_id for line in batch])
     tickets = rows.select_related("contact", "follows").order_by("pk")
-    queue_deliveries(split_mail(ticket) for ticket in tickets if address_of(ticket))
+    wording = Wording()
+    queue_deliveries(split_mail(ticket, wording) for ticket in tickets if address_of(ticket))
 
 
 @reader("feedback.follow_up_mail", on=(FollowUpSent,))
@@ -160,14 +162,22 @@ def tell_colleagues(batch: Sequence[Recorded]) -> None:
     notes = {line.event.message_id for line in batch}
     rows = Mention.objects.filter(message__in=notes, user__is_active=True)
     rows = rows.select_related("ticket", "message__author", "user").order_by("pk")
-    queue_deliveries(mention_mail(mention) for mention in rows)
+    wording = Wording()
+    queue_deliveries(mention_mail(mention, wording) for mention in rows)
 
 
 @reader("feedback.targets", on=(SlaWarned, SlaBreached))
 def tell_of_targets(batch: Sequence[Recorded]) -> None:
     """Mail those in charge which cases are late or soon due: one mail a person, a few an hour at most."""
     found = alerts([line.event for line in batch])
-    queue_deliveries(targets_mail(alert, f"targets:{alert.person.pk}:{batch[-1].id}") for alert in found)
+    wording = Wording()
+    queue_deliveries(targets_mail(alert, f"targets:{alert.person.pk}:{batch[-1].id}", wording) for alert in found)
+
+
+@reader("feedback.news", on=(TicketAssigned, CustomerWrote))
+def note_for_staff(batch: Sequence[Recorded]) -> None:
+    """Note what those in charge are to be told; a mail tells it a little later, with what else comes."""
+    note_news(batch=batch)
 
 
 SAID = (

@@ -11,11 +11,12 @@ from feedback.actions.clocks.reschedule import reschedule
 from feedback.actions.clocks.sweep_targets import sweep_targets
 from feedback.actions.importing import begin, work
 from feedback.actions.incoming import fetch, store_mail, take_mail
+from feedback.actions.news import send_news as news
 from feedback.actions.privacy import answer_wishes as answering
 from feedback.actions.privacy.ask_for_link import ANSWER
 from feedback.actions.snooze import snooze
 from feedback.actions.turns.give_turn import give_awaited_turns
-from feedback.emails import my_feedback_mail
+from feedback.emails import my_feedback_mail, news_mail
 from feedback_site.celery import awake
 
 
@@ -89,3 +90,9 @@ def take_mails() -> int:
     """Read the mails that came in."""
     awake(store_mail.TAKE)
     return take_mail.take_mails()
+
+
+@shared_task
+def send_news() -> int:
+    """Mail staff what happened to the cases in their hands."""
+    return news.send_news(write=news_mail)

@@ -35,6 +35,7 @@ app.conf.beat_schedule = {
         "options": {"expires": 3600},
     },
     "look at targets": {"task": "feedback.tasks.look_at_targets", "schedule": 60.0, "options": {"expires": 60}},
+    "send news": {"task": "feedback.tasks.send_news", "schedule": 60.0, "options": {"expires": 60}},
     "wake due tickets": {"task": "feedback.tasks.wake_due", "schedule": 60.0, "options": {"expires": 60}},
     "give turns": {"task": "feedback.tasks.give_turns", "schedule": 60.0, "options": {"expires": 60}},
     "fire due rules": {"task": "feedback.tasks.fire_due_rules", "schedule": 60.0, "options": {"expires": 60}},

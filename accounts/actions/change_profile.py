@@ -12,10 +12,22 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def change_profile(
-    *, user: User, name: str | None = None, language: str | None = None, timezone: str | None = None
+    *,
+    user: User,
+    name: str | None = None,
+    language: str | None = None,
+    timezone: str | None = None,
+    mail_on_assignment: bool | None = None,
+    mail_on_message: bool | None = None,
 ) -> None:
     """Set what is given; nobody else needs to know, so no event."""
-    wished = {"name": name, "language": language, "timezone": timezone}
+    wished = {
+        "name": name,
+        "language": language,
+        "timezone": timezone,
+        "mail_on_assignment": mail_on_assignment,
+        "mail_on_message": mail_on_message,
+    }
     given = {field: value for field, value in wished.items() if value is not None}
     for field, value in given.items():
         setattr(user, field, value)

@@ -13,7 +13,7 @@ from rest_framework.views import APIView
 
 from accounts.actions.change_profile import change_profile
 from accounts.actions.revoke_api_token import revoke_api_token
-from accounts.api.shapes import AccountShape, ApiTokenShape, ProfileShape
+from accounts.api.shapes import ApiTokenShape, OwnAccountShape, ProfileShape
 from feedback_site.kit.access import SIGNED_IN
 from feedback_site.kit.api.shapes import checked
 from feedback_site.kit.problems import Invalid
@@ -27,19 +27,19 @@ class Profile(APIView):
 
     permissions: ClassVar = {"GET": SIGNED_IN, "PATCH": SIGNED_IN}
 
-    @extend_schema(responses=AccountShape)
+    @extend_schema(responses=OwnAccountShape)
     def get(self, request: Request) -> Response:
         """Show who one is."""
-        return Response(AccountShape(_me(request)).data)
+        return Response(OwnAccountShape(_me(request)).data)
 
-    @extend_schema(request=ProfileShape, responses=AccountShape)
+    @extend_schema(request=ProfileShape, responses=OwnAccountShape)
     def patch(self, request: Request) -> Response:
-        """Change name, language or time zone."""
+        """Change name, language, time zone, or which mails one gets."""
         wish = checked(ProfileShape(data=request.data))
         if wish.get("timezone", "UTC") not in available_timezones():
             raise Invalid(errors={"timezone": [_("This time zone is not known.")]})
         change_profile(user=_me(request), **wish)
-        return Response(AccountShape(_me(request)).data)
+        return Response(OwnAccountShape(_me(request)).data)
 
 
 class Tokens(APIView):

@@ -59,6 +59,17 @@ class ProfileShape(serializers.Serializer[Any]):
     name = serializers.CharField(max_length=100, required=False)
     language = serializers.ChoiceField(choices=LANGUAGES, required=False)
     timezone = serializers.CharField(max_length=64, required=False)
+    mail_on_assignment = serializers.BooleanField(required=False, help_text="Mail when others assign cases to one.")
+    mail_on_message = serializers.BooleanField(required=False, help_text="Mail when reporters write in one’s cases.")
+
+
+class OwnAccountShape(AccountShape):
+    """Oneself, with the mails that one wants."""
+
+    class Meta(AccountShape.Meta):
+        """The same and the wishes."""
+
+        fields = [*AccountShape.Meta.fields, "mail_on_assignment", "mail_on_message"]
 
 
 class ApiTokenShape(serializers.ModelSerializer[ApiToken]):

@@ -69,6 +69,8 @@ class User(AbstractBaseUser):
     )
     timezone = models.CharField(_("time zone"), max_length=64, default="Asia/Shanghai")
     is_active = models.BooleanField(_("may sign in"), default=True)
+    mail_on_assignment = models.BooleanField(default=True, db_default=True)
+    mail_on_message = models.BooleanField(default=True, db_default=True)
     date_joined = models.DateTimeField(default=clock.now)
 
     objects = UserManager()

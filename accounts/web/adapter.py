@@ -9,6 +9,7 @@ from django.conf import settings
 from django.shortcuts import render
 from django.utils import translation
 
+from accounts.emails import CHANGES, change_mail
 from accounts.models import User
 from feedback_site.kit.tokens import new_token
 from notifications.actions.queue_delivery import Mail, queue_delivery
@@ -39,14 +40,18 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         """Queue the mail that allauth rendered, in its receiver's language."""
         user = context.get("user") or User.objects.filter(email=email.lower()).first()
         language = user.language if user else settings.DEFAULT_LANGUAGE
+        kind, key = template_prefix.rsplit("/", 1)[-1], f"account:{new_token()}"
+        if kind in CHANGES:
+            queue_delivery(change_mail(kind, to=email, language=language, key=key))
+            return
         extra = {"site_name": settings.SITE_NAME, "language": language}
         with translation.override(language):
             message = self.render_mail(template_prefix, email, {**extra, **context})
         html = next((body for body, kind in getattr(message, "alternatives", []) if kind == "text/html"), "")
         queue_delivery(
             Mail(
-                key=f"account:{new_token()}",
-                kind=template_prefix.rsplit("/", 1)[-1],
+                key=key,
+                kind=kind,
                 nature=Nature.SECURITY,
                 to=email,
                 subject=message.subject,

@@ -39,6 +39,22 @@ class ProfileForm(forms.Form):
     timezone = ZoneField(help_text=_("Times on the screen, and when your weekly digest comes."))
 
 
+class OwnProfileForm(ProfileForm):
+    """The same, and for those who answer cases which mails they get."""
+
+    mail_on_assignment = forms.BooleanField(
+        label=_("Mail me when somebody else assigns a case to me"),
+        required=False,
+        help_text=_("What comes within a few minutes comes in one mail. While you are away it waits."),
+    )
+    mail_on_message = forms.BooleanField(label=_("Mail me when the reporter writes in my case"), required=False)
+
+    def __init__(self, *args: Any, answers: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not answers:
+            del self.fields["mail_on_assignment"], self.fields["mail_on_message"]
+
+
 class AcceptanceForm(ProfileForm):
     """The same and a password: what it takes to join."""
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.actions.change_profile import change_profile
 from accounts.actions.create_api_token import create_api_token
 from accounts.actions.revoke_api_token import revoke_api_token
-from accounts.web.forms import ProfileForm, TokenForm
+from accounts.web.forms import OwnProfileForm, TokenForm
 from accounts.web.who import me
 from accounts.web.working_time.summary import time_words
 from feedback_site.kit.access import SIGNED_IN, allow
@@ -22,14 +22,14 @@ from feedback_site.kit.htmx import render
 from feedback_site.kit.redirects import see_other
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest, HttpResponse, QueryDict
 
 
 @allow(SIGNED_IN)
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: HttpRequest) -> HttpResponse:
-    """Show the page; save name, language and time zone."""
-    form = ProfileForm(request.POST or None, initial=_now(request))
+    """Show the page; save name, language, time zone, and which mails one gets."""
+    form = _form(request, request.POST or None)
     if request.method == "POST" and form.is_valid():
         change_profile(user=me(request), **form.cleaned_data)
         with override(me(request).language):
@@ -64,14 +64,14 @@ def revocation(request: HttpRequest, token_id: int) -> HttpResponse:
 def _page(
     request: HttpRequest,
     *,
-    form: ProfileForm | None = None,
+    form: OwnProfileForm | None = None,
     token_form: TokenForm | None = None,
     new_token: str = "",
     new_label: str = "",
     status: int = 200,
 ) -> HttpResponse:
     context = {
-        "form": form or ProfileForm(initial=_now(request)),
+        "form": form or _form(request),
         "token_form": token_form or TokenForm(),
         "new_token": new_token,
         "new_label": new_label,
@@ -82,6 +82,8 @@ def _page(
     return render(request, "accounts/profile.html", context, status=status)
 
 
-def _now(request: HttpRequest) -> dict[str, str]:
+def _form(request: HttpRequest, data: QueryDict | None = None) -> OwnProfileForm:
     user = me(request)
-    return {"name": user.name, "language": user.language, "timezone": user.timezone}
+    names = ("name", "language", "timezone", "mail_on_assignment", "mail_on_message")
+    initial = {name: getattr(user, name) for name in names}
+    return OwnProfileForm(data, initial=initial, answers=user.may("ticket.reply"))

@@ -13,14 +13,8 @@ from feedback_site.kit.problems import Conflict, Invalid
 from notifications.event_log import record
 from notifications.events import MailTextReset, MailTextSaved
 from notifications.models import MailText
-from notifications.rules.mail_texts import (
-    MAX_BODY,
-    MAX_SUBJECT,
-    SHAPES,
-    cleaned_body,
-    cleaned_subject,
-    mistakes,
-)
+from notifications.rules.mail_shapes import SHAPES
+from notifications.rules.mail_texts import MAX_BODY, MAX_SUBJECT, cleaned_body, cleaned_subject, mistakes
 
 if TYPE_CHECKING:
     from notifications.rules.mail_texts import Mistake
@@ -89,6 +83,9 @@ def _told(mistake: Mistake) -> str:
     if mistake.what == "unknown":
         place = {"line": mistake.line, "word": mistake.word}
         return _("Line %(line)s: %(word)s is nothing that can be filled in here.") % place
+    if mistake.what == "crowded":
+        place = {"line": mistake.line, "word": mistake.word}
+        return _("Line %(line)s: %(word)s must stand alone on its line, and only once.") % place
     if mistake.what == "missing":
         return _("%(word)s must stand in it.") % {"word": mistake.word}
     if mistake.what == "long":

@@ -16,7 +16,8 @@ from feedback_site.kit.api.shapes import checked
 from notifications.actions.save_mail_text import checked_words, reset_mail_text, save_mail_text
 from notifications.emails import example
 from notifications.queries.mail_texts import Wording, all_texts, words_of
-from notifications.rules.mail_texts import MAX_BODY, MAX_SUBJECT, SHAPES
+from notifications.rules.mail_shapes import SHAPES
+from notifications.rules.mail_texts import MAX_BODY, MAX_SUBJECT
 
 if TYPE_CHECKING:
     from rest_framework.request import Request

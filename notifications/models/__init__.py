@@ -6,6 +6,7 @@ from notifications.models.delivery import Delivery, Nature, Reason, Topic
 from notifications.models.logged_event import LoggedEvent
 from notifications.models.mail_text import MailText
 from notifications.models.parked_event import ParkedEvent
+from notifications.models.pending_news import PendingNews
 from notifications.models.refusal import Refusal
 from notifications.models.undeliverable_address import UndeliverableAddress
 
@@ -17,6 +18,7 @@ __all__ = [
     "MailText",
     "Nature",
     "ParkedEvent",
+    "PendingNews",
     "Reason",
     "Refusal",
     "Topic",

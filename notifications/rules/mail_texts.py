@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from notifications.rules.mail_shapes import SHAPES
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -14,33 +16,13 @@ MAX_SUBJECT, MAX_BODY = 150, 4000
 BRACED = re.compile(r"\{([^{}\n]*)\}|[{}]")
 CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 LINKS = ("link", "case_link")
-
-
-@dataclass(frozen=True)
-class Shape:
-    """What the words of a kind may name in the subject and in the text, and what the text must name."""
-
-    subject: tuple[str, ...]
-    body: tuple[str, ...]
-    required: tuple[str, ...] = ("link",)
-
-
-# A receipt goes to an address that nobody has proven, so it offers nothing that its sender wrote.
-SHAPES = {
-    "case_receipt": Shape(("site", "case"), ("site", "case", "link")),
-    "ticket_reply": Shape(
-        ("site", "case", "author"), ("site", "case", "link", "author", "body"), required=("body", "link")
-    ),
-    "automatic_reply": Shape(("site", "case"), ("site", "case", "link", "body"), required=("body", "link")),
-    "follow_up": Shape(("site", "case"), ("site", "case", "link", "case_link")),
-    "survey_invitation": Shape(("site", "title"), ("site", "title", "link")),
-    "survey_reminder": Shape(("site", "title"), ("site", "title", "link")),
-}
+ALONE = {"{link}": "button", "{body}": "quote", "{list}": "insert", "{figures}": "insert"}
+INSERTS = ("list", "figures")
 
 
 @dataclass(frozen=True)
 class Mistake:
-    """What is wrong in "subject" or "body": "unknown" and "missing" name a word, "unknown" its line too."""
+    """What is wrong in "subject" or "body": most name a word, "unknown" and "crowded" its line too."""
 
     where: str
     what: str
@@ -58,10 +40,14 @@ class Piece:
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph of pieces; a line that is only the link is a button, one that is only the words a quotation."""
+    """A paragraph of pieces; a line that is only the link is a button, one that is only the words a quotation.
+
+    An insert is what code writes, such as a list of cases; `word` names it.
+    """
 
     shape: str
     pieces: list[Piece] = field(default_factory=list)
+    word: str = ""
 
 
 def cleaned_subject(text: str) -> str:
@@ -88,6 +74,7 @@ def mistakes(kind: str, subject: str, body: str) -> list[Mistake]:
         if len(text) > most:
             found.append(Mistake(where, "long"))
         found += [Mistake(where, "unknown", word, line) for word, line in _strange(text, known)]
+    found += [Mistake("body", "crowded", word, line) for word, line in _crowded(body, shape.body)]
     named = {match.group(1) for match in BRACED.finditer(body)}
     return found + [Mistake("body", "missing", f"{{{word}}}") for word in shape.required if word not in named]
 
@@ -107,7 +94,7 @@ def blocks(body: str, values: Mapping[str, str]) -> list[Block]:
     found, paragraph = [], list[str]()
     for line in [*body.split("\n"), ""]:
         alone = line.strip()
-        special = {"{link}": "button", "{body}": "quote"}.get(alone)
+        special = ALONE.get(alone)
         if alone and not special:
             paragraph.append(line)
             continue
@@ -115,7 +102,8 @@ def blocks(body: str, values: Mapping[str, str]) -> list[Block]:
             found.append(Block("paragraph", list(_pieces("\n".join(paragraph), values))))
             paragraph = []
         if special:
-            found.append(Block(special, [Piece(values.get(alone[1:-1], ""))]))
+            word = alone[1:-1]
+            found.append(Block(special, [Piece(values.get(word, ""))], word))
     return found
 
 
@@ -134,3 +122,15 @@ def _pieces(text: str, values: Mapping[str, str]) -> Iterator[Piece]:
 def _strange(text: str, known: tuple[str, ...]) -> list[tuple[str, int]]:
     found = (match for match in BRACED.finditer(text) if match.group(1) not in known)
     return list(dict.fromkeys((match.group(0), text.count("\n", 0, match.start()) + 1) for match in found))
+
+
+def _crowded(text: str, known: tuple[str, ...]) -> list[tuple[str, int]]:
+    """Return the inserts that share a line with something else, or stand there again."""
+    found, seen = [], set[str]()
+    for number, line in enumerate(text.split("\n"), 1):
+        for word in [f"{{{name}}}" for name in INSERTS if name in known]:
+            if word in line and (line.strip() != word or word in seen):
+                found.append((word, number))
+            if word in line:
+                seen.add(word)
+    return found

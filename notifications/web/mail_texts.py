@@ -25,7 +25,8 @@ from notifications.emails import example
 from notifications.models import MailText
 from notifications.models.kind_words import kind_word
 from notifications.queries.mail_texts import Wording, all_texts, words_of
-from notifications.rules.mail_texts import MAX_BODY, MAX_SUBJECT, SHAPES
+from notifications.rules.mail_shapes import SHAPES
+from notifications.rules.mail_texts import MAX_BODY, MAX_SUBJECT
 from notifications.web.mail import MAIL_POLICY
 
 if TYPE_CHECKING:
@@ -35,11 +36,16 @@ DRAFT = "mail_text_draft"
 MEANINGS: dict[str, Any] = {
     "site": gettext_lazy("the name of this house"),
     "case": gettext_lazy("the number of the case"),
-    "link": gettext_lazy("the private link; alone on a line it is a button"),
+    "earlier_case": gettext_lazy("the number of the case that it was part of"),
+    "link": gettext_lazy("where the mail leads; alone on a line it is a button"),
     "case_link": gettext_lazy("the private link to the case itself"),
-    "author": gettext_lazy("who answers"),
-    "body": gettext_lazy("the words of the answer"),
+    "author": gettext_lazy("who writes"),
+    "body": gettext_lazy("the words that were written"),
     "title": gettext_lazy("the title of the survey"),
+    "summary": gettext_lazy("what it is about, in one line with numbers"),
+    "period": gettext_lazy("the days that it tells of"),
+    "list": gettext_lazy("the cases with their links; alone on a line"),
+    "figures": gettext_lazy("all figures; alone on a line"),
 }
 
 

@@ -140,7 +140,7 @@ def test_the_link_to_stop_cannot_be_left_out(amir, save):
         ({"subject": " \n"}, {"subject": ["Write something here."]}),
         ({"subject": "x" * 151}, {"subject": ["Please keep it under 150 characters."]}),
         ({"kind": "ticket_reply", "body": "{link}"}, {"body": ["{body} must stand in it."]}),
-        ({"kind": "mention"}, {"kind": ["There is no such mail to word anew."]}),
+        ({"kind": "nonsense"}, {"kind": ["There is no such mail to word anew."]}),
         ({"language": "xx"}, {"kind": ["There is no such mail to word anew."]}),
     ],
 )
@@ -238,7 +238,7 @@ def test_only_administrators_come_here(client_for, max_, ada, path):
     assert "Words of mails" not in client_for(max_).get("/console/mail/").content.decode()
 
 
-@pytest.mark.parametrize("path", ["mention/en/", "case_receipt/xx/", "case_receipt/xx/html/"])
+@pytest.mark.parametrize("path", ["nonsense/en/", "case_receipt/xx/", "case_receipt/xx/html/"])
 def test_there_is_no_other_mail(client_for, ada, path):
     assert client_for(ada).get(f"/console/mail/texts/{path}").status_code == 404
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import ngettext, pgettext
+
 from accounts.models import User
 from feedback.events import SlaBreached
 from feedback.models import Ticket
@@ -52,6 +54,14 @@ class Alert:
     def soon(self) -> int:
         """How many are near."""
         return len(self.lines) - self.late
+
+    @property
+    def summary(self) -> str:
+        """How many targets have passed and are near, in one line."""
+        late = ngettext("%(counter)s case is late", "%(counter)s cases are late", self.late)
+        soon = ngettext("%(counter)s case is due soon", "%(counter)s cases are due soon", self.soon)
+        told = [words % {"counter": count} for words, count in ((late, self.late), (soon, self.soon)) if count]
+        return pgettext("punctuation", ", ").join(told)
 
     @property
     def shown(self) -> list[Line]:

@@ -1,0 +1,8 @@
+"""Mails in the words that hold: an administrator's or the house's, with what stands below and nobody can take away."""
+
+from __future__ import annotations
+
+from notifications.emails.examples import example
+from notifications.emails.worded import Facts, Insert, Worded, in_words, reworded
+
+__all__ = ["Facts", "Insert", "Worded", "example", "in_words", "reworded"]
