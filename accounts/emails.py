@@ -40,7 +40,8 @@ def invitation_mail(invitation: Invitation, token: str, wording: Wording | None 
     author = str(invitation.invited_by)
     with translation.override(language), timezone.override(settings.TIME_ZONE):
         until = date_format(timezone.localtime(invitation.expires_at), pgettext("date format", "j M Y, H:i"))
-        facts = Facts(until=f"{until} ({settings.TIME_ZONE})")
+        opens, closes = pgettext("punctuation", " ("), pgettext("punctuation", ")")
+        facts = Facts(until=f"{until}{opens}{settings.TIME_ZONE}{closes}")
         values = {"link": link, "author": author}
         worded = reworded(wording or Wording(), "invitation", language=language, values=values, facts=facts)
         worded = worded or _invitation_as_ever(language, {**values, "inviter": author, "until": facts.until})

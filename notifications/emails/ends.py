@@ -84,7 +84,7 @@ def _targets(_facts: Facts) -> list[str]:
 
 
 def _news(_facts: Facts) -> list[str]:
-    return [_("Please answer on the case’s page, not by answering this mail.")]
+    return [_("Please answer on the page of the case, not by answering this mail.")]
 
 
 def _join(facts: Facts) -> list[str]:

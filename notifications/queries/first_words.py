@@ -115,8 +115,8 @@ def _wrote() -> list[str]:
 def _mention() -> list[str]:
     named = {"author": "{author}", "ref": "{case}"}
     return [
-        _("%(author)s calls you to case %(ref)s") % named,
-        _("%(author)s names you in a note on case %(ref)s:") % named,
+        _("%(author)s mentions you in case %(ref)s") % named,
+        _("%(author)s mentions you in a note on case %(ref)s:") % named,
         "{body}",
         _("Open the case:") + "\n{link}",
     ]

@@ -164,7 +164,7 @@ def test_a_note_calls_colleagues(amir, max_, rosa):
     assert (listed("mentions", max_), listed("mentions", amir)) == ({ticket.pk}, set())
     drain()
     [mail] = Delivery.objects.filter(kind="mention")
-    assert (mail.to, mail.subject) == (max_.email, f"Amir calls you to case {ticket.ref}")
+    assert (mail.to, mail.subject) == (max_.email, f"Amir mentions you in case {ticket.ref}")
     assert f"/console/tickets/{ticket.ref}/" in mail.text
 
 
