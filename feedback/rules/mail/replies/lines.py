@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from feedback.rules.mail.replies import words
@@ -90,8 +91,14 @@ def introduction(lines: list[str], index: int) -> int:
         joined = f"{joined} {plain}".strip()
         if not plain or len(joined) > 500 or (count > 1 and _ends_introduction(plain)):
             break
-        if introduces(joined, starts=starts, quoted=_quoted_after(lines, index + count)):
-            return 0 if count > 1 and _begins_later(lines, index, count) else count
+        quoted = _quoted_after(lines, index + count)
+        if introduces(joined, starts=starts, quoted=quoted):
+            wrapped = (
+                count == 1 or quoted or words.DATE.search(first) or words.ADDRESS.search(f"{first} {lines[index + 1]}")
+            )
+            return count if wrapped and not _begins_later(lines, index, count) else 0
+        if plain.endswith((":", "：", "!", "?", "！", "？", "。")):
+            break
     return 0
 
 
@@ -136,9 +143,11 @@ def introduces(text: str, *, starts: bool, quoted: bool) -> bool:
         return quoted and verb and (address or date or time) and _only_names(plain)
     if quoted:
         return (verb and (date or time or address)) or (date and address)
+    if words.PRONOUN_VERB.search(plain):
+        return False
     if address:
         return verb or (date and plain[-2:-1] in {">", ")", "]"})
-    return verb and date and time and not words.OWN_VERB.search(plain)
+    return verb and date and time and not words.NO_NAME.search(plain)
 
 
 def _only_names(text: str) -> bool:
@@ -148,44 +157,73 @@ def _only_names(text: str) -> bool:
     return 0 < len(before) <= 16 and all("@" in word or words.CAPITALISED.match(word) for word in before)
 
 
-def header_block(lines: list[str], index: int) -> int:
+def header_block(lines: list[str], index: int, *, whole: bool = True) -> int:
     """How many lines from here on are the headers of a quoted mail, or 0."""
     if not words.HEADER.match(lines[index].translate(MARKS)[:200]):
         return 0
-    keys: set[str] = set()
-    kinds: set[str] = set()
-    end = index
+    block = _headers_from(lines, index)
+    if len(block.keys) < 3 or "from" not in block.kinds or lines[index].lstrip().startswith(">"):
+        return 0
+    if not _is_of_a_mail(block, ruled=_below_rule(lines, index)):
+        return 0
+    return 0 if whole and _begins_below(lines, index, block.end) else _with_folded(lines, block.end) - index
+
+
+@dataclass
+class Block:
+    """Lines that look like headers, and what they name."""
+
+    end: int
+    found: list[str] = field(default_factory=list)
+    keys: set[str] = field(default_factory=set)
+    kinds: set[str] = field(default_factory=set)
+
+
+def _headers_from(lines: list[str], index: int) -> Block:
+    block = Block(index)
     for position in range(index, min(index + 16, len(lines))):
         line = lines[position].translate(MARKS)
         if match := words.HEADER.match(line[:200]):
-            keys.add(match["key"].lower())
-            kinds |= {kind for kind in ("from", "subject", "date", "sent") if match[kind]}
-            end = position + 1
-        elif not line.strip() and _header_follows(lines, position + 1) and keys:
+            block.keys.add(match["key"].lower())
+            block.kinds |= {kind for kind in ("from", "subject", "date", "sent") if match[kind]}
+            block.found.append(line[:1_000])
+            block.end = position + 1
+        elif not line.strip() and _header_follows(lines, position + 1):
             continue
-        elif not line.strip() or position - end >= 2:
+        elif not line.strip() or position - block.end >= 2:
             break
-    block = "\n".join(lines[index:end])[:4_000]
-    quoted = lines[index].lstrip().startswith(">")
-    ruled = next(
-        (bool(words.RULE.match(line)) for line in lines[max(index - 3, 0) : index][::-1] if line.strip()), False
-    )
-    sure = len(keys) >= 3 and "from" in kinds and not quoted and _is_of_a_mail(block, keys, kinds, ruled=ruled)
-    return _with_folded(lines, end) - index if sure else 0
+        elif line[:1] in " \t<[":
+            block.found.append(line[:1_000])
+    return block
+
+
+def _below_rule(lines: list[str], index: int) -> bool:
+    above = (line for line in lines[max(index - 3, 0) : index][::-1] if line.strip())
+    return bool(words.RULE.match(next(above, "")))
+
+
+def _begins_below(lines: list[str], index: int, end: int) -> bool:
+    """Whether lines of the writer's that look like headers stand above the headers, behind a gap."""
+    gaps = [
+        position
+        for position in range(index + 2, end)
+        if not _header_follows(lines, position - 1) and _header_follows(lines, position)
+    ]
+    return any(header_block(lines, position, whole=False) for position in gaps)
 
 
 def _header_follows(lines: list[str], index: int) -> bool:
     return index < len(lines) and bool(words.HEADER.match(lines[index].translate(MARKS)[:200]))
 
 
-def _is_of_a_mail(block: str, keys: set[str], kinds: set[str], *, ruled: bool) -> bool:
+def _is_of_a_mail(block: Block, *, ruled: bool) -> bool:
     """People write `From: Paris, To: Rome` too; a mail has an address, or a subject or a line above and a moment."""
-    if words.ADDRESS.search(block):
+    text = "\n".join(block.found)
+    if words.ADDRESS.search(text):
         return True
-    moment = words.TIME.search(block) and words.DATE.search(block)
-    if moment and (ruled or kinds & {"subject", "sent"}):
+    if (ruled or block.kinds & {"subject", "sent"}) and words.TIME.search(text) and words.DATE.search(text):
         return True
-    return len(keys) >= 4 and "subject" in kinds and bool(kinds & {"date", "sent"})
+    return len(block.keys) >= 4 and "subject" in block.kinds and bool(block.kinds & {"date", "sent"})
 
 
 def _with_folded(lines: list[str], end: int) -> int:

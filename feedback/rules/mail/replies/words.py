@@ -16,13 +16,16 @@ VERB = re.compile(
     r"|\bsaid\b",
     re.IGNORECASE,
 )
-OWN_VERB = re.compile(
+PRONOUN_VERB = re.compile(
     r"\b(?:I|we|you|he|she|they|who|what) (?:wrote|said)|schrieb(?:en)? (?:ich|wir|sie|er|ihr)\b"
     r"|(?:j['’]ai|nous avons|vous avez|ils? (?:a|ont)|elles? (?:a|ont)) écrit|\bhabe? (?:ich|wir) .*geschrieben"
-    r"|\b(?:your|our|my|his|her|their|the|votre|notre|ihre?|unsere?|meine?|su|nuestr[oa]|sua?|seu"
-    r"|vostr[oa]) [^<>\n]{0,60}$"
     r"|\b(?:я|мы|вы|он|она|ваш\w*) (?:\w+ )?(?:написал|пиш)"
     r"|(?:我|我们|我們|你|你们|您|他|她|他们|客服|客服人员|贵司|贵公司|工作人员)(?:曾|就|已|都|也|又)?(?:写|寫)",
+    re.IGNORECASE,
+)
+NO_NAME = re.compile(
+    r"\b(?:your|our|my|his|her|their|the|votre|notre|ihre?|unsere?|meine?"
+    r"|su|nuestr[oa]|sua?|seu|vostr[oa]) [^<>\n]{0,60}$",
     re.IGNORECASE,
 )
 START_WORDS = re.findall(
@@ -63,7 +66,7 @@ BARE_DATE = re.compile(
 )
 DATED_SENDER = re.compile(r"^\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?[^\n<>]{1,80}<[\w.+%=-]+@[\w.-]+>$")
 WROTE_RULE = re.compile(
-    r"^[\s>]*[-—–]{2,}\s?(?P<text>.{2,200}?)\s?[:：]?\s?[-—–]{2,}\s*$",
+    r"^[\s>]*+[-—–]{2,}\s?(?P<text>.{2,200}?)\s?[:：]?\s?[-—–]{2,}\s*$",
 )
 KINDS = (
     r"(?:original|forwarded|reply|quoted|replied|forward)(?:ed)? (?:message|mail|e-?mail|msg)s?(?: follows?)?"
@@ -89,8 +92,8 @@ KINDS = (
     r"|원본 ?(?:메시지|메일|이메일)|전달된 ?(?:메시지|메일)"
 )
 ORIGINAL = re.compile(
-    rf"^[\s>*_]*[-_–—=]{{2,}}\s*(?:{KINDS})[^\n]{{0,40}}?\s*[-_–—=]{{2,}}[*\s]*$"
-    rf"|^[\s>*_]*[-_–—=]{{2,}}\s*(?:{KINDS})\s*[:：]?[*\s]*$"
+    rf"^[\s>*]*+[-_–—=]{{2,}}\s*(?:{KINDS})[^\n]{{0,40}}?\s*[-_–—=]{{2,}}[*\s]*$"
+    rf"|^[\s>*]*+[-_–—=]{{2,}}\s*(?:{KINDS})\s*[:：]?[*\s]*$"
     r"|^\s*(?:begin forwarded message|forwarded message|début du message (?:réexpédié|transféré)"
     r"|anfang der weitergeleiteten (?:nachricht|e-?mail)|weitergeleitete nachricht"
     r"|inizio (?:del )?messaggio inoltrato"
@@ -136,13 +139,13 @@ OTHERS = (
     r"|收件人|收件者|收信人|抄送|抄送人|副本|密送|附件|回复|回覆|宛先|받는 ?사람|받는이|수신자?|참조"
 )
 HEADER = re.compile(
-    rf"^[\s>*_|]*(?P<key>(?P<from>{FROM})|(?P<subject>{SUBJECTS})|(?P<sent>{SENT})|(?P<date>{DATES})|{OTHERS})"
+    rf"^[\s>*_|]*+(?P<key>(?P<from>{FROM})|(?P<subject>{SUBJECTS})|(?P<sent>{SENT})|(?P<date>{DATES})|{OTHERS})"
     r"[*_\s|]*[:：][*_]*(?:\s|$|[^/\s])",
     re.IGNORECASE,
 )
 SIGNATURE = re.compile(r"^\s*(?:--\s?|–|—|——)\s*$")
 STANDARD_SIGNATURE = re.compile(r"^-- $")
-RULE = re.compile(r"^[\s>*]*(?:[-–—_=*#~+]\s?){3,}\s*$")
+RULE = re.compile(r"^[\s>]*+(?:[-–—_=*#~+]\s?){3,}\s*$")
 FOOTER = re.compile(
     r"https?://|www\.|@|unsubscribe|mailing list|newsletter|confidential|privileged|disclaimer|intended (?:only"
     r"|recipient)"

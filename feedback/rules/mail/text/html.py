@@ -19,6 +19,7 @@ HIDDEN = {"head", "template", "noscript", "object", "svg", "math", "select"}
 VOID = {"br", "hr", "img", "input", "meta", "link", "area", "base", "col", "wbr", "source", "track", "embed"}
 GONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 RULED = re.compile(r"border(?:-top)?\s*:\s*(?:none;\s*border-top\s*:\s*)?solid", re.IGNORECASE)
+BORDERLESS = re.compile(r"(?:^|[;\s])border\s*:\s*(?:none|0)\b", re.IGNORECASE)
 MAX_QUOTES = 8
 
 
@@ -30,6 +31,7 @@ class Writer:
     line: list[str] = field(default_factory=list)
     blank: bool = False
     quotes: int = 0
+    nested: list[bool] = field(default_factory=list)
     outside: int = 0
     pre: int = 0
 
@@ -108,7 +110,7 @@ def _invisible(tag: Tag) -> bool:
 def _block(writer: Writer, tag: Tag) -> None:
     writer.end_line(spaced=tag.name in SPACED)
     if tag.name == "blockquote":
-        writer.quotes = max(writer.quotes + (1 if tag.opens else -1), 0)
+        _quote(writer, tag)
     elif tag.name == "pre":
         writer.pre = max(writer.pre + (1 if tag.opens else -1), 0)
     elif tag.opens and (tag.name == "hr" or (tag.name == "div" and RULED.search(tag.attributes.get("style", "")))):
@@ -116,3 +118,17 @@ def _block(writer: Writer, tag: Tag) -> None:
         writer.end_line()
     elif tag.opens and tag.name == "li":
         writer.text("- ")
+
+
+def _quote(writer: Writer, tag: Tag) -> None:
+    """A block quotation is history; what its writer only indented is not."""
+    if tag.opens:
+        writer.nested.append(not _indents(tag))
+        writer.quotes += writer.nested[-1]
+    elif writer.nested:
+        writer.quotes -= writer.nested.pop()
+
+
+def _indents(tag: Tag) -> bool:
+    named = {"type", "class", "cite", "id"} & set(tag.attributes)
+    return not named and bool(BORDERLESS.search(tag.attributes.get("style", "")))

@@ -26,6 +26,14 @@ from feedback.rules.mail.text.html import html_to_text
         ("1 < 2 and 3 > 2", "1 < 2 and 3 > 2"),
         ("<table><tr><td>a<td>b</tr></table>", "a b"),
         ("<b>unclosed", "unclosed"),
+        (
+            'said:<blockquote style="margin:0 0 0 40px;border:none">indented</blockquote>mine',
+            "said:\n\nindented\n\nmine",
+        ),
+        (
+            '<blockquote style="border:none" type="cite">one<blockquote style="border:0">two</blockquote></blockquote>x',
+            "> one\n>\n> two\n\nx",
+        ),
     ],
 )
 def test_text(html, text):

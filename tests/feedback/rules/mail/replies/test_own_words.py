@@ -27,6 +27,8 @@ from feedback.rules.mail.replies.split import split_reply
         "Am 5. Mai 2024 um 10:00 Uhr schrieb ich Ihnen:\nkeine Antwort.",
         "Le 5 mai 2024 à 10:00 votre agence a écrit :\nvous serez remboursé.\nRien reçu.",
         "I waited.\n*****\nThanks",
+        "In 2024 he said:\nvera@post.example: come at 10:00\nand she came.",
+        "A: yes\nCall me at 10:00 on 2024-05-05\nVera Lind wrote:\nno words at all",
         "text\n-----\n> can you come?\n\nYes, I can.",
         "text\n\nForwarded message:\n\n> the lift is broken\n\nIt still is.",
     ],
@@ -57,6 +59,11 @@ def test_a_paragraph_right_above_an_introduction():
 def test_quotes_with_a_name_need_an_introduction():
     history = "On Tue, 2024-03-05 at 18:02, Vera Lind wrote:\n\nVera> is it warm?\nVera> Best"
     assert split_reply(f"Yes.\n\n{history}").reply == "Yes."
+
+
+def test_lines_like_headers_above_headers():
+    headers = "Von: Vera Lind\nGesendet: Dienstag, 5. März 2024 10:12\nAn: Amt\nBetreff: Heizung"
+    assert split_reply(f"Good.\nFra: i dag\n\n{headers}\n\nHello").reply == "Good.\nFra: i dag"
 
 
 def test_a_list_footer_goes():
