@@ -58,25 +58,42 @@ DAEMON_NAME = re.compile(
     r"mail(?:er)?[ -]?(?:delivery|daemon)|delivery (?:sub)?system|delivery notification|internet mail delivery",
     re.IGNORECASE,
 )
-POSTMASTER = re.compile(r"^(?:post_?master|microsoftexchange[0-9a-f]+|mailadmin|system|administrator|admin|root)$")
+POSTMASTER = re.compile(r"^(?:post_?master|microsoftexchange[0-9a-f]+|mailadmin)$")
+OFFICE = re.compile(
+    r"^(?:system|(?:system)?administrator|admin|root|ndr|dsn|mta"
+    r"|[\w.-]*(?:smtp|mail|virus|gateway)[\w.-]*(?:service|servers?|gateways?|system|daemon|scanner|agent))$"
+)
 FAILED = re.compile(
     r"^\W*(?:undeliver(?:able|ed)|(?:mail )?delivery (?:status )?(?:notification|fail"
     r"|error|problem"
-    r"|report|delay)|delivery has|returned mail|mail (?:delivery )?(?:failed|failure|error|could not"
+    r"|report|delay|warning)|delivery has|returned mail|mail (?:delivery )?(?:failed|failure|error|could not"
     r"|system error|not)"
     r"|failure notice|failed (?:mail|delivery)|non[- ]?delivery|nondeliverable|(?:e-?mail|message) (?:delivery|status"
     r"|not|could|undeliver)|warning: (?:message|could not|e-?mail)|unzustellbar|unde?livr|returned to sender"
     r"|could not send|unable to deliver|permanent error|user unknown|notification d.*tat|(?:courrier )?non remis"
-    r"|不达|退信|系统退信|无法投递|无法送达|未送达|邮件.{0,6}失败|投递失败|退回|配信不能|[^\n]{0,20}配信できません|недоставлен"
+    r"|不达|退信|系统退信|无法投递|无法送达|未送达|邮件.{0,6}失败|投递失败|退回|配信不能"
+    r"|[^\n]{0,20}配信できません|недоставлен"
     r"|messaggio non|mensaje no|no se (?:ha )?(?:pudo|podido)|onbestelbaar|olevererbart|ikke leveret)",
     re.IGNORECASE,
 )
+FAILED_AT_END = re.compile(
+    r"[:：] ?(?:non remis|undeliver(?:able|ed)|delivery failed|unzustellbar|non recapitabile|no entregado)"
+    r"(?: ?\([\w ]{1,30}\))?\W*$",
+    re.IGNORECASE,
+)
 AWAY = re.compile(
-    r"^\W*(?:auto(?:matic|mated|matisch\w*)?[ -]?(?:re(?:ply|sponse|sponder)|antwort\w*|svar|antwoord)\b"
+    r"^\W*(?:auto(?:matic|mated|matisch\w*|matisk\w*)?[ -]?(?:re(?:ply|sponse|sponder)|antwort\w*|svar\w*|antwoord)\b"
     r"|out of (?:the )?office|vacation (?:reply|message)|away from|auto:|abwesen\w*|réponse automatique"
     r"|respuesta automática|risposta automatica|resposta automática|automatický|автоответ|автоматическ"
-    r"|自动回复|自動回[复覆應应]"
-    r"|自動返信|不在(?:通知|のお知らせ)|자동 ?(?:회신|응답)|fuera de (?:la )?oficina|afwezig)",
+    r"|自动(?:回复|答复|回覆)|自動回[复覆應应]|自動答覆"
+    r"|自動(?:返信|応答)|不在(?:通知|のお知らせ|連絡)|자동 ?(?:회신|응답)|부재중|fuera de (?:la )?oficina|afwezig"
+    r"|automatyczna odpowied[źz]|automatick[áa] odpov[ěe]ď|automatikus válasz|automaattinen vastaus|автовідповідь"
+    r"|otomatik (?:yanıt|cevap)|răspuns automat|resposta automàtica|trả lời tự động|balasan otomatis"
+    r"|αυτόματη απάντηση"
+    r"|מענה אוטומטי|رد تلقائي|message d['’]absence|absence du bureau|fuori (?:sede|ufficio)|fora do escritório"
+    r"|ausência temporária|frånvaro|fravær|poissaolo|poza biurem|mimo kancelář|外出(?:通知|自动回复)|休假(?:通知"
+    r"|自动回复))"
+    r"|\bis out of the office\W{0,3}\(?(?:returning|until)\b[^?]{0,60}$",
     re.IGNORECASE,
 )
 ANSWERING = (
@@ -114,13 +131,15 @@ def _report(mail: Mail) -> Verdict | None:
 def _daemon(mail: Mail) -> Verdict | None:
     """Sent by a mail server, by its name or by its null sender together with what it says."""
     sender = mail.sender
-    local = sender.address.partition("@")[0].lower() if sender else ""
+    local = _local(mail)
     if _answers_itself(mail) and not FAILED.search(mail.subject):
         return None
     if DAEMON.match(local) or (sender and DAEMON_NAME.search(sender.name)):
         return _verdict(Machine.BOUNCE, Code.SENDER, local or (sender.name if sender else ""))
     failed = FAILED.search(mail.subject)
     if failed and POSTMASTER.match(local):
+        return _failed(f"From {local}", failed[0])
+    if failed and OFFICE.match(local) and forms.is_of_a_server(mail):
         return _failed(f"From {local}", failed[0])
     if failed and null_sender(mail):
         return _failed("Return-Path <>", failed[0])
@@ -148,12 +167,20 @@ def _answer(mail: Mail) -> Verdict | None:
     precedence = mail.headers.text("precedence").lower()
     if precedence in {"auto_reply", "auto-reply", "autoreply"}:
         return _verdict(Machine.AUTO_REPLY, Code.HEADER, f"Precedence: {precedence}")
-    if away := AWAY.search(mail.subject):
+    if (away := AWAY.search(mail.subject)) and _stands_alone(mail, away.end()):
         return _verdict(Machine.AUTO_REPLY, Code.SUBJECT, away[0].strip())
     suppress = mail.headers.text("x-auto-response-suppress").lower()
     if suppress and suppress != "none":
         return _verdict(Machine.AUTOMATIC, Code.HEADER, "X-Auto-Response-Suppress")
     return None
+
+
+def _stands_alone(mail: Mail, end: int) -> bool:
+    """People write about automatic answers too: a machine puts a colon behind the words, or answers a mail."""
+    rest = mail.subject[end:]
+    if not rest.strip() or mail.subject[:end].endswith(":"):
+        return True
+    return bool(re.match(r"[^?？]{0,25}[:：\])】]", rest) or mail.in_reply_to or mail.references)
 
 
 def _list(mail: Mail) -> Verdict | None:
@@ -172,14 +199,21 @@ def _written_form(mail: Mail) -> Verdict | None:
         return _verdict(Machine.COMPLAINT if kind == "complaint" else Machine.BOUNCE, Code.NOTIFICATION)
     if forms.is_complaint_text(mail) or _complaint_loop(mail):
         return _verdict(Machine.COMPLAINT, Code.COMPLAINT_WORDS)
-    if forms.is_bounce_text(mail) and not _is_answer(mail) and (_from_server(mail) or FAILED.search(mail.subject)):
+    said = forms.is_of_a_server(mail) and (FAILED.search(mail.subject) or OFFICE.match(_local(mail)))
+    begins = not _is_answer(mail) and (_from_server(mail) or said)
+    if forms.is_bounce_text(mail) and (begins or FAILED_AT_END.search(mail.subject)):
         return _verdict(Machine.BOUNCE, Code.SERVER_WORDS)
     return None
 
 
 def _from_server(mail: Mail) -> bool:
-    local = mail.sender.address.partition("@")[0].lower() if mail.sender else ""
-    return null_sender(mail) or bool(POSTMASTER.match(local))
+    nobody = mail.sender is not None and not mail.sender.address
+    return null_sender(mail) or nobody or bool(POSTMASTER.match(_local(mail)))
+
+
+def _local(mail: Mail) -> str:
+    """Of whom at their site the mail is, without quotes and escapes."""
+    return re.sub(r"[\"\\]", "", mail.sender.address.partition("@")[0].lower()) if mail.sender else ""
 
 
 def _complaint_loop(mail: Mail) -> bool:

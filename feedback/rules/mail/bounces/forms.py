@@ -25,7 +25,15 @@ BOUNCE_WORDS = re.compile(
     r"|(?:following|these) (?:address|recipient)\S*(?: \w+){0,3}? (?:failed|had (?:permanent|transient|delivery))"
     r"|(?:message|mail|e-mail) (?:that you sent )?(?:could|can|was|has)(?: ?not"
     r"| not been)(?: be)?(?: \w+)? (?:deliver|sent|relay)"
-    r"|(?:unable|failed|impossible) to (?:deliver|relay|send) (?:your|the|this|mail|message)"
+    r"|(?:unable|failed|impossible|not able|couldn't|could not) (?:to )?(?:deliver|relay|send) (?:your|the|this"
+    r"|mail|message)"
+    r"|could not be delivered to|^failed recipients?|requested (?:mail )?action (?:not taken|aborted)"
+    r"|delivery of (?:your |the |this )?e?-?mail[^.]{0,80}(?:postponed|delayed|failed)"
+    r"|pas pu [eê]tre (?:d[ée]livr|remis|distribu)"
+    r"|konnte nicht (?:zugestellt|ausgeliefert) werden|no (?:se )?(?:pudo|ha podido) (?:ser )?entreg"
+    r"|non [èe] stato (?:possibile )?(?:consegn|recapit)"
+    r"|não pôde ser entregue|kon niet worden (?:bezorgd|afgeleverd)|не может быть доставлен|не (?:было )?доставлено"
+    r"|nie mog[łl]a? (?:zosta[ćc]|by[ćc]) dostarczon|kunde inte levereras|kunne ikke leveres"
     r"|(?:was|is) not (?:able to be )?delivered to|delivery (?:to|of|for) [^\n]{0,120}(?:failed|aborted|delayed)"
     r"|created automatically by (?:the )?mail (?:delivery|system|server)|undeliverable (?:to|mail|message)"
     r"|transcript of (?:the )?session|returned to (?:the )?sender|^final-recipient:|delivery (?:has )?failed"
@@ -33,12 +41,21 @@ BOUNCE_WORDS = re.compile(
     r"|error (?:message|report) from (?:the )?(?:mail|remote)|mail system error|non[- ]?delivery report"
     r"|rejected (?:your|the|by the) (?:message|mail|recipient)|message (?:was|has been) (?:rejected|returned"
     r"|undeliver)"
-    r"|(?:邮件|郵件)[^\n]{0,30}(?:退回|无法|未能|失败|無法)|配信(?:できません|不能)|お届けできません|無法(?:投遞|送達)",
+    r"|(?:邮件|郵件)[^\n]{0,30}(?:退回|无法|未能|失败|無法)|配信(?:できません|不能)|お届けできません|無法(?:投遞"
+    r"|送達)",
     re.IGNORECASE | re.MULTILINE,
 )
 COMPLAINT_WORDS = re.compile(
     r"(?:this is an?|email) (?:e-?mail )?abuse report|^feedback-type: \w|complaint (?:about|from) (?:a message|your)"
     r"|abuse report for an e-?mail message|x-hmxmroriginalrecipient",
+    re.IGNORECASE | re.MULTILINE,
+)
+PROTOCOL = re.compile(
+    r"this is an? (?:automat|advisory)|(?:created|generated|sent) automatically|automatically (?:created"
+    r"|generated|sent)"
+    r"|do not (?:reply|resend)|please do not reply|transcript of|^final-recipient:|<<< [45]\d\d|>>> (?:rcpt|data)"
+    r"|\b[45]\d\d[ -][45]\.\d|smtp (?:error|code|server)|remote (?:host|server|smtp)|failed recipients?"
+    r"|mailer-daemon|mail delivery (?:sub)?system|delivery attempts|following (?:recipient|address|user)|mail system",
     re.IGNORECASE | re.MULTILINE,
 )
 STRONG = re.compile(
@@ -56,9 +73,21 @@ def report_text(mail: Mail) -> str:
 
 
 def is_bounce_text(mail: Mail) -> bool:
-    """A server's own words, not quoted ones, near the top, with an address or a code."""
+    """A server's own words, not quoted ones, near the top, with an address, a code or the mail itself."""
     text = re.sub(r"^>.*$", "", report_text(mail)[:6_000], flags=re.MULTILINE)
-    return bool(BOUNCE_WORDS.search(text) and STRONG.search(text))
+    returned = any(
+        (part.message and part.message.type != "multipart/report") or part.type == "text/rfc822-headers"
+        for part in mail.parts
+    )
+    return bool(BOUNCE_WORDS.search(text) and (returned or STRONG.search(text)))
+
+
+def is_of_a_server(mail: Mail) -> bool:
+    """What no person writes who asks about a mail: the mail itself sent back, or the phrases of a protocol."""
+    text = report_text(mail)
+    whole = mail.text[:60_000]
+    returned = any(part.message or part.type == "text/rfc822-headers" for part in mail.parts)
+    return returned or len(text) < len(whole) or bool(PROTOCOL.search(text[:6_000]))
 
 
 def is_complaint_text(mail: Mail) -> bool:

@@ -20,6 +20,11 @@ LEADS = re.compile(
     r"[^\n@:<]{0,60}[:<\s]+<?(?=[^\s<>@]{1,128}@)",
     re.IGNORECASE,
 )
+SENDERS = re.compile(
+    r"(?<!generated )(?<!expanded )\b(?:from|sender|by|von|expéditeur)\b[:\s]{1,3}<?([^\s<>,;:]{1,128}@[^\s<>,;:]+)",
+    re.IGNORECASE,
+)
+LIST_ROLE = re.compile(r"[-+](?:bounces?|owner|request|admin|errors?)(?:[-+=].*)?$")
 LINE_START = re.compile(
     r"^[ \t]*(?:[-*•][ \t]*)?(?:mailto:|to:|rfc822;)?[ \t]*[\"']?<?([^\s<>\"',;:()\[\]{}@]{1,128}@[^\s<>\"',;:()]+)",
     re.MULTILINE,
@@ -39,15 +44,16 @@ def read_bounce(mail: Mail) -> Bounce:
     """The first failure that the mail reports."""
     if found := forms.notification(mail):
         return _from_notification(found)
+    mail = _wrapped(mail)
     blocks = report_blocks(mail)
     block = next((item for item in blocks if item.action in {"failed", "failure"}), blocks[0] if blocks else Block({}))
     text = forms.report_text(mail)
     recipient = block.recipient() or _failed_header(mail) or _in_text(mail, text) or _of_returned_mail(mail)
-    status = _status(block, text, recipient)
+    status = _status(block, text, recipient, mail.subject)
     return Bounce(recipient, status, statuses.is_hard(status, f"{block.diagnosis} {_near(text, recipient)}"))
 
 
-def _status(block: Block, text: str, recipient: str) -> str:
+def _status(block: Block, text: str, recipient: str, subject: str) -> str:
     """The report's own status; a vague one is made precise by the diagnosis beside it."""
     said = block.status
     detail = statuses.find_status(block.diagnosis)
@@ -60,7 +66,14 @@ def _status(block: Block, text: str, recipient: str) -> str:
     near = statuses.find_status(_near(text, recipient)) or statuses.find_status(text[:8_000])
     if block.action == "delayed":
         return "4.0.0"
-    return near or statuses.guess_status(text[:8_000])
+    return near or statuses.guess_status(text[:8_000], subject)
+
+
+def _wrapped(mail: Mail) -> Mail:
+    """A report that something on the way put whole into a mail of its own."""
+    inner = next((part.message for part in mail.parts if part.message), None)
+    own = any(part.type == "message/delivery-status" for part in mail.parts) or forms.is_bounce_text(mail)
+    return inner if inner is not None and inner.type == "multipart/report" and not own else mail
 
 
 def _near(text: str, recipient: str) -> str:
@@ -78,14 +91,20 @@ def _failed_header(mail: Mail) -> str:
 
 def _in_text(mail: Mail, text: str) -> str:
     """An address at the start of a line, or after words that lead to one; never the sender of either mail."""
-    ours = {item.address.lower() for item in (*mail.to, *mail.cc)} | {
-        mail.sender.address.lower() if mail.sender else ""
-    }
+    ours = {form for item in (*mail.to, *mail.cc, *filter(None, [mail.sender])) for form in _forms(item.address)}
     found = [match[1] for match in LINE_START.finditer(text)]
     found += [rest[0] for match in LEADS.finditer(text) if (rest := ADDRESS.match(text, match.end()))]
     found += ADDRESS.findall(text[:20_000])
     candidates = [clean_address(address) for address in found]
-    return next((item for item in candidates if item and item not in ours and not NOT_THEM.search(item)), "")
+    theirs = [item for item in candidates if item and item not in ours and not NOT_THEM.search(item)]
+    senders = {clean_address(match[1]) for match in SENDERS.finditer(text)}
+    return next((item for item in theirs if item not in senders), theirs[0] if theirs else "")
+
+
+def _forms(address: str) -> set[str]:
+    """An address, and that of the list or person for whose returned mail it stands."""
+    local, _, domain = address.lower().partition("@")
+    return {address.lower(), f"{LIST_ROLE.sub('', local)}@{domain}"}
 
 
 def _of_returned_mail(mail: Mail) -> str:

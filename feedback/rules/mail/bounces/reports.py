@@ -24,7 +24,7 @@ class Block:
 
     def recipient(self) -> str:
         """The address that was written to: the original one when it is there."""
-        for name in ("final-recipient", *RECIPIENTS):
+        for name in RECIPIENTS:
             value = self.fields.get(name, "")
             if match := ADDRESS.search(value.partition(";")[2] or value):
                 return clean_address(match[0])
@@ -87,4 +87,4 @@ def _joined(blocks: list[Block]) -> list[Block]:
 
 
 def clean_address(text: str) -> str:
-    return text.strip("<>.,;:'\"()[] ").lower() if "@" in text else ""
+    return text.strip("<>.,;:'\"()[] ").lower().removeprefix("smtp=").removeprefix("mailto=") if "@" in text else ""

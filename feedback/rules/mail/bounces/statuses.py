@@ -48,6 +48,18 @@ GIVEN_UP = re.compile(
 )
 
 
+FINAL = re.compile(
+    r"undeliver|returned|failure|failed|non remis|unzustellbar|недоставлен|не доставлен|退信|退回|失败|配信不能",
+    re.IGNORECASE,
+)
+NOT_FINAL = re.compile(r"delay|warning|temporar|pending|deferred|retr[yi]|still|延迟|verzöger|retard", re.IGNORECASE)
+STILL_TRYING = re.compile(
+    r"will (?:continue|keep|retry|be (?:retried|attempted|made))|still (?:being )?(?:try|retri)|delivery attempts will"
+    r"|not yet been delivered|warning message only|postponed|will try (?:again|for)|继续(?:尝试|投递)",
+    re.IGNORECASE,
+)
+
+
 def find_status(text: str) -> str:
     """The enhanced status code, else the class of an SMTP reply as x.0.0, else nothing."""
     codes = [match for match in ENHANCED.finditer(text) if match[1] != "2"]
@@ -60,9 +72,12 @@ def find_status(text: str) -> str:
     return f"{reply[1][0]}.0.0" if reply else ""
 
 
-def guess_status(text: str) -> str:
+def guess_status(text: str, subject: str = "") -> str:
     """A status from words alone: a failure is permanent unless it is said to be tried again."""
-    waiting = TEMPORARY.search(text) and not GIVEN_UP.search(text) and not UNKNOWN.search(text)
+    trying = STILL_TRYING.search(text)
+    if FINAL.search(subject) and not NOT_FINAL.search(subject) and not trying:
+        return "5.0.0"
+    waiting = (trying or TEMPORARY.search(text)) and not GIVEN_UP.search(text) and not UNKNOWN.search(text)
     return "4.0.0" if waiting else "5.0.0"
 
 

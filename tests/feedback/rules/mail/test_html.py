@@ -31,8 +31,8 @@ from feedback.rules.mail.text.html import html_to_text
             "said:\n\nindented\n\nmine",
         ),
         (
-            '<blockquote style="border:none" type="cite">one<blockquote style="border:0">two</blockquote></blockquote>x',
-            "> one\n>\n> two\n\nx",
+            '<blockquote style="border:none" type="cite">a<blockquote style="border:0">b</blockquote></blockquote>x',
+            "> a\n>\n> b\n\nx",
         ),
     ],
 )

@@ -1,7 +1,7 @@
 """The reply is parted from what it quotes in many languages, and none of its own text is lost."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feedback.rules.mail.parse import parse
@@ -142,6 +142,7 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES | st.text(max_size=20), max_size=40))
 def test_every_line_is_somewhere(lines):
     text = "\n".join(line.replace("\n", " ").replace("\r", " ") for line in lines)
