@@ -53,6 +53,7 @@ SUPERSETS = {
     "unicode-1-1-utf-8": "utf-8",
     "unicode": "utf-16",
 }
+NO_CHARSETS = {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs", "oem"}
 PLAIN = {"ascii", "cp1252", "iso8859-1"}
 ISO_2022_JP = re.compile(r"iso-?2022-?jp|csiso2022jp|cp5022")
 
@@ -74,7 +75,8 @@ def codec_name(declared: str | None) -> str | None:
         info = codecs.lookup(label)
     except (LookupError, ValueError, UnicodeError):
         return None
-    return info.name if getattr(info, "_is_text_encoding", True) else None
+    of_text = getattr(info, "_is_text_encoding", True) and info.name.replace("_", "-") not in NO_CHARSETS
+    return info.name if of_text else None
 
 
 def _decode(data: bytes, declared: str | None) -> str:
