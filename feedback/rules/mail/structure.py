@@ -10,6 +10,7 @@ from feedback.rules.mail.headers import ContentType, Headers, content_type, read
 from feedback.rules.mail.limits import Budget
 
 BLANK_LINE = re.compile(rb"(?m)^\r?\n")
+LATE_HEADERS = re.compile(rb"[\r\n]{1,20}(?=(?:[A-Za-z][A-Za-z0-9-]{1,60}:[ \t][^\n]*\n(?:[ \t]+[^\n]*\n){0,50}){2})")
 DELIMITER = re.compile(rb"(?:\A|\n)--([^\r\n]+)")
 
 
@@ -84,9 +85,10 @@ class Reader:
         level = len(self.boundaries)
         default = "message/rfc822" if node.type.kind == "multipart/digest" else "text/plain"
         mark = self.next_mark(body)
-        if mark is None:
+        if mark is None or (mark.level == level and mark.closing and self.data[body : mark.end].strip()):
             self.leave()
-            return self.flat(node, body, self.next_mark(body))
+            return self.flat(node, body, mark or self.next_mark(body))
+        mark = self.opening(mark, level)
         while mark is not None and mark.level == level and not mark.closing and mark.after < len(self.data):
             start = mark.after
             child, mark = self.part(start, default, depth)
@@ -96,6 +98,13 @@ class Reader:
         if mark is not None and mark.level == level:
             mark = self.next_mark(max(mark.after - 1, body))
         return mark
+
+    def opening(self, mark: Mark, level: int) -> Mark:
+        """The first part may come behind an end that was written too soon."""
+        following: Mark | None = mark
+        while following is not None and following.level == level and following.closing:
+            following = self.next_mark(max(following.after - 1, following.end + 1))
+        return following if following is not None and following.level == level else mark
 
     def cut_short(self, node: Node, start: int, mark: Mark) -> bool:
         """Whether a boundary came before the part had a body, or even the blank line before one."""
@@ -154,7 +163,9 @@ def words_boundary(kind: ContentType) -> bytes:
 
 
 def read_structure(data: bytes, budget: Budget | None = None) -> Node:
-    """The tree of a whole mail."""
+    """The tree of a whole mail; blank lines that came before its headers do not count."""
     if b"\n" not in data:
         data = data.replace(b"\r", b"\n")
+    if blank := LATE_HEADERS.match(data):
+        data = data[blank.end() :]
     return Reader(data, budget or Budget(), 0).read()

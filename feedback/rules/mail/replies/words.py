@@ -131,7 +131,8 @@ DATES = (
     r"|日\s?期|时\s?间|時\s?間|日時|日付|날짜|일시"
 )
 OTHERS = (
-    r"to|cc|bcc|reply-to|sent by|importance|attachments?|à|a|répondre à|pour|copie|copie à|an|aw|antwort an|kopie"
+    r"to|cc|bcc|reply-to|message-id|in-reply-to|references|sent by|importance|attachments?|à|a|répondre à|pour"
+    r"|copie|copie à|an|aw|antwort an|kopie"
     r"|wichtigkeit"
     r"|para|cópia|copia|risposta|rispondi a|aan|do|dw|til|till|kopi|kopia|vastaanottaja|kenelle|címzett|másolat"
     r"|komu|kopie|кому|копия|копія|до|kime|alıcı|bilgi|προς|κοιν\.?|către|per a|za|kepada|đến|tới|ถึง|אל|עותק|إلى"

@@ -227,3 +227,19 @@ def test_no_bytes_break_it(raw):
     assert "\0" not in mail.text
     assert "\n" not in mail.subject
     (mail.subject + mail.text + mail.message_id + "".join(part.name for part in mail.parts)).encode()
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        (b"Content-Type: multipart/mixed; boundary=b\n\nhello--b--\nthere\n--b--\n", "hello--b--\nthere"),
+        (b"Content-Type: multipart/mixed; boundary=b\n\nhello there\n--b--\nafter\n", "hello there"),
+        (b"Content-Type: multipart/mixed; boundary=b\n\n--b--\n\n--b\n\nhello there\n--b--\n", "hello there"),
+        (b"Content-Type: multipart/mixed; boundary=b\n\n--b--\n", ""),
+        (b"\n\nFrom: rosa@post.example\nSubject: x\n\nhello there", "hello there"),
+        (b"\r\nFrom: rosa@post.example\r\nSubject: x\r\n\r\nhello there", "hello there"),
+        (b"\nhello: you\nthere", "hello: you\nthere"),
+    ],
+)
+def test_boundaries_and_headers_out_of_place_lose_no_text(raw, text):
+    assert parse(raw).text == text
