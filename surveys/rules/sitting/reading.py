@@ -41,15 +41,21 @@ def _words(question: QuestionState, locale: str) -> str:
     if not isinstance(value, dict):
         return question.display or text(value)
     if isinstance(question.question, MatrixQuestion):
-        return "\n".join(_row(question, row, said) for row, said in value.items())
+        return "\n".join(_row(question, row, said, locale) for row, said in value.items())
     if isinstance(question.question, MultipleTextQuestion):
         titles = {item.name: choose(item.title, locale) or item.name for item in question.question.items}
-        return "\n".join(f"{titles.get(name, name)}: {text(said)}" for name, said in value.items())
+        return "\n".join(f"{titles.get(name, name)}{_marks(locale)[0]}{text(said)}" for name, said in value.items())
     return question.display or text(value)
 
 
-def _row(question: QuestionState, row: str, said: object) -> str:
+def _row(question: QuestionState, row: str, said: object, locale: str) -> str:
     known = find(question.rows, row)
     picks = said if isinstance(said, list) else [said]
     columns = [(column.text if (column := find(question.columns, pick)) else text(pick)) for pick in picks]
-    return f"{known.text if known else row}: {', '.join(columns)}"
+    colon, comma = _marks(locale)
+    return f"{known.text if known else row}{colon}{comma.join(columns)}"
+
+
+def _marks(locale: str) -> tuple[str, str]:
+    """The colon and the comma of a list in a language."""
+    return ("：", "、") if locale.startswith("zh") else (": ", ", ")
