@@ -14,7 +14,7 @@ from surveys.models import Response
 from surveys.queries.definitions import documents_of
 from surveys.queries.spent_ids import is_spent
 from surveys.rules import begin
-from surveys.rules.messages import message
+from surveys.rules.messages import told
 from surveys.rules.sitting.turns import take_all
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _taken(
     if turn.errors:
         locale = documents.locale(response.language)
         raise Invalid(
-            errors={f"answers.{name}": [message(e, locale) for e in found] for name, found in turn.errors.items()}
+            errors={f"answers.{name}": [told(e, locale) for e in found] for name, found in turn.errors.items()}
         )
     put(response, turn)
     return response, turn

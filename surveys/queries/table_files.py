@@ -36,7 +36,7 @@ class _Echo:
 def csv_lines(table: ResponseTable) -> Iterator[str]:
     """The lines, with a mark at the beginning by which spreadsheets know UTF-8."""
     writer = csv.writer(_Echo())
-    yield BOM + writer.writerow(table.head)
+    yield BOM + writer.writerow([guarded(code) for code in table.head])
     for row in table.rows():
         yield writer.writerow([harmless(value) for value in row])
 

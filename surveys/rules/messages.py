@@ -72,11 +72,29 @@ TEXTS: dict[str, dict[str, str]] = {
 }
 
 
+FOR_PEOPLE = {
+    "en": {
+        "pattern": "This does not have the expected form.",
+        "expression": "Please check this answer: it does not fit.",
+    },
+    "zh": {"pattern": "格式不正确。", "expression": "请检查这个答案：它不符合要求。"},
+}
+"""For checks whose author wrote no words, where survey-core says nothing or shows the expression."""
+
+
 def message(error: Error, locale: str = "") -> str:
     """The error in words; the author's own text wins."""
     if error.text:
         return error.text
-    language = locale.replace("_", "-").lower().split("-")[0]
-    table = TEXTS.get(language, {})
-    template = table.get(error.code, TEXTS["en"].get(error.code, ""))
+    template = TEXTS.get(_language(locale), {}).get(error.code, TEXTS["en"].get(error.code, ""))
     return template.format(**error.params)
+
+
+def told(error: Error, locale: str = "") -> str:
+    """The error as those who answer are told it: never nothing, never code."""
+    plain = FOR_PEOPLE.get(_language(locale), FOR_PEOPLE["en"]).get(error.code)
+    return plain if plain and not error.text else message(error, locale)
+
+
+def _language(locale: str) -> str:
+    return locale.replace("_", "-").lower().split("-")[0]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from surveys.rules.definition.texts import choose
-from surveys.rules.messages import message
+from surveys.rules.messages import told
 from surveys.rules.paths import path_of
 from surveys.rules.quality.puzzle import BITS
 from surveys.rules.state import PanelState
@@ -79,8 +79,7 @@ class Drawing:
     def words(self, name: str) -> list[str]:
         """The errors of a question or panel, an item's with its name."""
         return [
-            f"{e.item}: {message(e, self.locale)}" if e.item else message(e, self.locale)
-            for e in self.errors.get(name, [])
+            f"{e.item}: {told(e, self.locale)}" if e.item else told(e, self.locale) for e in self.errors.get(name, [])
         ]
 
 

@@ -11,7 +11,7 @@ from surveys.actions.save_page import FIELDS, put, sitting_of, store
 from surveys.actions.submit_response import AlreadySent
 from surveys.models import Response
 from surveys.queries.definitions import documents_of
-from surveys.rules.messages import message
+from surveys.rules.messages import told
 from surveys.rules.sitting.turns import take_all
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def continue_response(
     if turn.errors:
         locale = documents.locale(response.language)
         raise Invalid(
-            errors={f"answers.{name}": [message(e, locale) for e in found] for name, found in turn.errors.items()}
+            errors={f"answers.{name}": [told(e, locale) for e in found] for name, found in turn.errors.items()}
         )
     put(response, turn)
     store(response, turn)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from surveys.rules.checking.patterns import matches
+from surveys.rules.checking.patterns import Patience, matches
 from surveys.rules.definition.model import Question
 from surveys.rules.definition.pieces import Validator
 from surveys.rules.errors import Error
@@ -33,6 +33,8 @@ def _check(working: Working, question: Question, validator: Validator, value: Va
         return _check_expression(working, question, validator)
     if is_empty(value) or (isinstance(value, str) and not value.strip()):
         return None
+    if validator.kind == "regex":
+        return _check_pattern(validator, value, working.patience)
     return _CHECKS[validator.kind](validator, value)
 
 
@@ -91,10 +93,10 @@ def _check_count(validator: Validator, value: Value) -> Error | None:
     return None
 
 
-def _check_pattern(validator: Validator, value: Value) -> Error | None:
+def _check_pattern(validator: Validator, value: Value, patience: Patience) -> Error | None:
     items = value if isinstance(value, list) else [value]
     for item in items:
-        if not matches(validator.pattern, text(item), ignore_case=validator.ignore_case):
+        if not matches(validator.pattern, text(item), ignore_case=validator.ignore_case, patience=patience):
             return Error("pattern")
     return None
 
@@ -112,5 +114,4 @@ _CHECKS: dict[str, Callable[[Validator, Value], Error | None]] = {
     "text": _check_text,
     "answercount": _check_count,
     "email": _check_email,
-    "regex": _check_pattern,
 }

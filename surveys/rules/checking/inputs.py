@@ -88,7 +88,7 @@ def _step_errors(working: Working, question: TextQuestion, value: Value) -> Iter
     if not question.step or question.step <= 0 or not is_number(number):
         return
     steps = number / question.step
-    if abs(steps - round(steps)) > 1e-9 * max(1.0, abs(steps)):
+    if math.isfinite(steps) and abs(steps - round(steps)) > 1e-9 * max(1.0, abs(steps)):
         shown = text(question.step)
         words = working.words_raw(question.step_error).replace("{0}", shown)
         yield Error("step", {"step": shown}, words)

@@ -6,6 +6,7 @@ from typing import Any
 
 from surveys.rules.definition import carried, profile
 from surveys.rules.definition.builder import Builder
+from surveys.rules.definition.controls import MAX_CONTROLS, first_beyond
 from surveys.rules.definition.findings import Finding, Refused
 from surveys.rules.definition.model import Definition
 from surveys.rules.definition.parts import read_calculated, read_conditional, read_triggers
@@ -30,6 +31,8 @@ def read_definition(data: Any) -> tuple[Definition | None, list[Finding]]:
     notes = Notes()
     _measure(data, notes)
     definition = None if notes.findings else _read(data, notes)
+    if definition and not notes.findings and (path := first_beyond(definition)) is not None:
+        notes.add(path, "too_large", limit=MAX_CONTROLS, unit=gettext_noop("options and cells"))
     return definition, notes.findings
 
 

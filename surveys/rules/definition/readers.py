@@ -1,6 +1,5 @@
 """Readers turn one JSON property into a typed value, or note what is wrong with it."""
 
-import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from surveys.rules.expressions.values import json_depth
 MAX_STRING = 20_000
 MAX_ENTRIES = 2_000
 MAX_VALUE_DEPTH = 6
+MAX_NUMBER = 1e308
 INPUT_TYPES = frozenset(
     {
         "text", "number", "date", "datetime-local", "time", "month", "week",
@@ -62,7 +62,7 @@ def read_number(value: Any, path: str, notes: Notes) -> Any:
             value = float(value) if "." in value else int(value[:20])
         except ValueError:
             value = None
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not abs(value) < MAX_NUMBER:
         notes.add(path, "not_a_number", value=shown(value))
         return UNREADABLE
     return value

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from surveys.rules.checking.patterns import Patience
 from surveys.rules.definition.layout import layout_of
 from surveys.rules.definition.model import (
     Definition,
@@ -22,6 +23,7 @@ from surveys.rules.logic.scope import SurveyScope
 _STRUCTURED = (MatrixQuestion, MultipleTextQuestion)
 MAX_TOTAL_STEPS = 500_000
 MAX_PIPES = 20_000
+MAX_PATTERN_SECONDS = 0.25
 MAX_PIPE_DEPTH = 3
 
 
@@ -52,6 +54,7 @@ class Working:
         self.scope.locale = locale
         self.built_in: dict[str, Callable[[], Value]] = {"locale": lambda: self.locale or "en"}
         self.before: Working | None = None
+        self.patience = Patience(MAX_PATTERN_SECONDS)
         self._steps = MAX_TOTAL_STEPS
         self._pipes = MAX_PIPES
         self._pipe_depth = 0

@@ -78,6 +78,14 @@ def test_codes_are_columns_and_stay(client_for, amir, stranger):
     assert (row["dish"], row["grid.r1"]) == ("Noodles", "Good")
 
 
+def test_names_of_columns_run_as_little_as_answers(client_for, amir, stranger):
+    name = "=1+cmd|' /C calc'!A0"
+    make_survey("lunch", {"elements": [{"type": "text", "name": name}]})
+    assert stranger.post("lunch/responses/", sent(**{name: "x"}))[0] == 201
+    (row,) = table_of(client_for(amir))
+    assert answers_in(row) == {f"'{name}": "x"}
+
+
 def test_the_api_sends_the_same(client_for, amir, stranger):
     make_survey("lunch", ASK)
     stranger.post("lunch/responses/", sent(**ANSWERS))
