@@ -2,6 +2,7 @@
 
 import math
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -39,6 +40,8 @@ _FORMS = {
     "week": re.compile(r"\d{4}-W([0-4]\d|5[0-3])\Z", re.ASCII),
     "color": re.compile(r"#[0-9a-fA-F]{6}\Z", re.ASCII),
 }
+
+_SEPARATORS = {ord("٫"): ".", ord("٬"): None, ord("\u2212"): "-"}
 
 
 class InvalidAnswer(ValueError):  # noqa: N818 - named for what it is about
@@ -94,14 +97,21 @@ def _quantity(raw: Any) -> Value:
     if isinstance(raw, str):
         if not raw.strip():
             return None
+        raw = _in_ascii(raw[:50])
         value = numeric_text(raw) if len(raw) < 50 else None
-        if value is None and re.fullmatch(r"\s*[+-]?0\d*\s*", raw[:50]):
+        if value is None and re.fullmatch(r"\s*[+-]?0\d*\s*", raw):
             value = number(float(raw))
     else:
         value = raw if isinstance(raw, (int, float)) and not isinstance(raw, bool) else None
     if value is None or not math.isfinite(value) or abs(value) > 1e300:
         raise InvalidAnswer("not_a_number")
     return number(float(value))
+
+
+def _in_ascii(raw: str) -> str:
+    """A number in the digits that computers write: ３５, ٣٥ and ३५ are 35, ١٫٥ is 1.5."""
+    plain = unicodedata.normalize("NFKC", raw).translate(_SEPARATORS)
+    return "".join(str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in plain)
 
 
 def _comment(question: CommentQuestion, raw: Any) -> Value:

@@ -147,12 +147,13 @@ def test_the_older_form():
 
 
 BOMB = b'<!DOCTYPE a [<!ENTITY b "bbbbbbbbbb"><!ENTITY c "&b;&b;&b;&b;">]><document>&c;</document>'
+DEEP = b"<document><LimeSurveyDocType>Survey</LimeSurveyDocType>" + b"<a>" * 30 + b"</a>" * 30 + b"</document>"
 OUTSIDE = b'<!DOCTYPE a SYSTEM "file:///etc/passwd"><document><LimeSurveyDocType>Survey</LimeSurveyDocType></document>'
 
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"<a", b"<a/>", BOMB, OUTSIDE, b"\xff\xfe", b"<document>" * 50_000, b" " * 3_000_000,
+    [b"", b"<a", b"<a/>", BOMB, DEEP, OUTSIDE, b"\xff\xfe", b"<document>" * 50_000, b" " * 3_000_000,
      b"<document><LimeSurveyDocType>Group</LimeSurveyDocType></document>", lss(table("groups", {"gid": "1"}),
      table("questions", question("1", "S", "q"), question("2", "S", "q")))],
 )  # fmt: skip

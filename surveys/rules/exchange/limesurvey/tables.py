@@ -5,10 +5,10 @@ from __future__ import annotations
 import html
 import re
 from typing import TYPE_CHECKING
-from xml.etree.ElementTree import ParseError
+from xml.etree.ElementTree import ParseError, TreeBuilder
 
 from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
+from defusedxml.ElementTree import XMLParser
 
 from surveys.rules.definition.findings import Refused
 from surveys.rules.exchange.bounds import MAX_CELLS, check_size
@@ -18,8 +18,30 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 Row = dict[str, str]
+DEEPEST = 20
 TAG = re.compile(r"<[^<>]*>")
 REFERENCE = re.compile(r"\{\s*([A-Za-z]\w*)(?:\.\w+)?\s*\}")
+
+
+class _Shallow(TreeBuilder):
+    """Builds a tree as long as it is no deeper than such files are; a deep one takes seconds and all of the stack."""
+
+    def __init__(self) -> None:
+        """Begin outside."""
+        super().__init__()
+        self.depth = 0
+
+    def start(self, tag: str, attrs: dict[str, str], /) -> Element:
+        """Go in."""
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise ValueError(tag)
+        return super().start(tag, attrs)
+
+    def end(self, tag: str, /) -> Element:
+        """Come out."""
+        self.depth -= 1
+        return super().end(tag)
 
 
 class Tables:
@@ -29,7 +51,9 @@ class Tables:
         """Read; raises Refused for what is no LimeSurvey file."""
         check_size(content)
         try:
-            root: Element = fromstring(content, forbid_dtd=True)
+            parser = XMLParser(target=_Shallow(), forbid_dtd=True)
+            parser.feed(content)
+            root: Element = parser.close()
         except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError) as error:
             raise Refused([ExchangeFinding("", "unreadable_file")]) from error
         if root.findtext("LimeSurveyDocType") != "Survey":
