@@ -57,6 +57,12 @@ def submit_response(
     return known, False
 
 
+def version_of_response(response_id: UUID, survey: PublicSurvey) -> int | None:
+    """The version under which a response is kept that a program sends again, after another was published, maybe."""
+    kept = Response.objects.filter(pk=known_id(response_id, survey.version_id), survey_id=survey.id)
+    return kept.values_list("version_id", flat=True).first()
+
+
 def _taken(
     response_id: UUID, survey: PublicSurvey, entries: Mapping[str, Entry], language: str, *, is_complete: bool
 ) -> tuple[Response, Turn]:

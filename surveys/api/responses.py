@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -18,7 +19,7 @@ from feedback_site.kit.problems import Invalid
 from feedback_site.kit.throttle import Throttle
 from surveys.actions.partial.continue_response import continue_response
 from surveys.actions.results.erase_response import erase_response
-from surveys.actions.submit_response import submit_response
+from surveys.actions.submit_response import AlreadySent, submit_response, version_of_response
 from surveys.api.found import find_public, find_survey, staff
 from surveys.api.shapes.problems import checked, described
 from surveys.api.shapes.responses import (
@@ -33,7 +34,7 @@ from surveys.api.shapes.responses import (
 from surveys.api.surveys import CURSOR
 from surveys.models import Response
 from surveys.queries.definitions import documents_of
-from surveys.queries.private_links import private_key, response_id_of
+from surveys.queries.private_links import ExpiredLink, has_expired, private_key, response_id_of
 from surveys.queries.response_list import Narrowed, response_list
 from surveys.rules.errors import Error
 from surveys.rules.messages import message
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 
     from rest_framework.request import Request
 
+    from surveys.queries.live_surveys import PublicSurvey
     from surveys.rules.sitting.taking import Entry
 
 
@@ -89,13 +91,13 @@ class Responses(APIView):
         Throttle("responses-api", most=settings.RESPONSES_PER_HOUR, seconds=3_600).check(request)
         survey = find_public(slug)
         sent = checked(SubmissionShape(data=request.data))
-        response, is_new = submit_response(
-            response_id=sent["id"],
-            survey=survey,
-            entries=_entries(survey.version_id, sent),
-            language=sent["language"],
-            is_complete=sent["complete"],
-        )
+        try:
+            response, is_new = _submit(survey, sent)
+        except (Invalid, AlreadySent):
+            begun = version_of_response(sent["id"], survey)
+            if begun in (None, survey.version_id):
+                raise
+            response, is_new = _submit(replace(survey, version_id=begun), sent)
         return Reply(_receipt(slug, response), status=HTTPStatus.CREATED if is_new else HTTPStatus.OK)
 
 
@@ -128,7 +130,7 @@ class Unfinished(APIView):
 
     permissions = PUBLIC
 
-    @described(404, operation_id="responses_unfinished", auth=[], responses=UnfinishedShape)
+    @described(404, 410, operation_id="responses_unfinished", auth=[], responses=UnfinishedShape)
     def get(self, _request: Request, slug: str, key: str) -> Reply:
         """Return what is known so far."""
         found = _behind(slug, key)
@@ -141,6 +143,7 @@ class Unfinished(APIView):
         400,
         404,
         409,
+        410,
         413,
         422,
         operation_id="responses_continue",
@@ -162,11 +165,23 @@ class Unfinished(APIView):
         return Reply(_receipt(slug, response))
 
 
+def _submit(survey: PublicSurvey, sent: dict[str, Any]) -> tuple[Response, bool]:
+    return submit_response(
+        response_id=sent["id"],
+        survey=survey,
+        entries=_entries(survey.version_id, sent),
+        language=sent["language"],
+        is_complete=sent["complete"],
+    )
+
+
 def _behind(slug: str, key: str) -> Response:
     rows = Response.objects.filter(survey__slug=slug, pk=response_id_of(key)).select_related("version")
     found = rows.defer("version__definition", "version__settings").first()
     if found is None:
         raise Http404
+    if has_expired(found):
+        raise ExpiredLink
     return found
 
 

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
-from feedback_site.kit import clock
 from feedback_site.kit.access import public
-from feedback_site.kit.problems import Gone
 from feedback_site.kit.redirects import SeeOther
 from surveys.actions.save_page import FIELDS, Saved, Sent, save_page, sitting_of
 from surveys.models import Response
 from surveys.queries.definitions import documents_of
 from surveys.queries.live_surveys import public_survey
-from surveys.queries.private_links import UNSEEN, BrokenLink, response_id_of
+from surveys.queries.private_links import BrokenLink, ExpiredLink, has_expired, response_id_of
 from surveys.queries.spent_ids import is_spent
-from surveys.rules.anonymity import HALF_DAYS, left_behind
+from surveys.rules.anonymity import HALF_DAYS
 from surveys.rules.definition.texts import choose
 from surveys.rules.lifecycle import LINK_DAYS
 from surveys.rules.paths import path_of
@@ -41,22 +37,10 @@ from surveys.web.pages import allow_images, language_context, page_context
 from surveys.web.quality.signs import remember_visit
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from django.http import HttpRequest, HttpResponse
 
     from surveys.rules.sitting.turns import Errors
     from surveys.rules.state import State
-
-
-class ExpiredLink(Gone):
-    """Nobody came back for too long."""
-
-    title = _("This link has expired.")
-
-    def __init__(self) -> None:
-        """Say what to do; keep it out of caches."""
-        super().__init__(_("Nobody came back to it for a long time. You can begin the survey again."), headers=UNSEEN)
 
 
 @public
@@ -122,16 +106,9 @@ def _find(slug: str, key: str) -> Response | None:
         return None
     if response is None or response.survey.slug != slug:
         raise BrokenLink
-    if response.updated_at < _passed(response):
+    if has_expired(response):
         raise ExpiredLink
     return response
-
-
-def _passed(response: Response) -> datetime:
-    """The moment before which a link has expired."""
-    now = clock.now()
-    is_anonymous = documents_of(response.version_id).sidecar.is_anonymous
-    return left_behind(now) if is_anonymous and not response.is_complete else now - timedelta(days=LINK_DAYS)
 
 
 def _page(request: HttpRequest, response: Response, language: str) -> HttpResponse:

@@ -15,7 +15,7 @@ from django.urls import reverse
 from feedback_site.kit import clock
 from surveys.models import Response
 from surveys.queries.definitions import documents_of
-from surveys.queries.private_links import BrokenLink, new_response_id, private_key, response_id_of
+from surveys.queries.private_links import BrokenLink, new_response_id, private_key, response_id_of, version_mark
 from surveys.rules import begin
 from surveys.rules.sitting.turns import Sitting, first_page
 from surveys.web.pages import allow_images, page_context
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 LIFETIME = 60.0  # seconds; a page may show the day
 MOST = 500
 BEGUN, HOUR = "begun", 3_600
-CSRF, KEY, PUZZLE = "the-token-goes-here", "the-key-goes-here", "the-puzzle-goes-here"
+CSRF, KEY, PUZZLE, MARK = "the-token-goes-here", "the-key-goes-here", "the-puzzle-goes-here", "the-mark-goes-here"
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def first_page_of(request: HttpRequest, survey: PublicSurvey, language: str) -> 
     place = (survey.version_id, language)
     drawn = _drawn.get(place)
     if drawn is None or drawn.until < time.monotonic():
-        secrets = {"csrf_token": CSRF, "key": KEY, "puzzle": PUZZLE, "action": _address(survey.slug, KEY)}
+        secrets = {"csrf_token": CSRF, "key": KEY, "puzzle": PUZZLE, "mark": MARK, "action": _address(survey.slug, KEY)}
         page = first_page_under(new_response_id(survey.version_id), request, survey, language, **secrets)
         policy = getattr(page, "_csp_update", None)
         drawn = Drawn(page.content.decode(), policy, time.monotonic() + LIFETIME)
@@ -65,6 +65,7 @@ def first_page_of(request: HttpRequest, survey: PublicSurvey, language: str) -> 
             _drawn.clear()
         _drawn[place] = drawn
     html = drawn.html.replace(CSRF, get_token(request)).replace(KEY, private_key(response_id))
+    html = html.replace(MARK, version_mark(response_id, survey.id, survey.version_id))
     if PUZZLE in html:
         html = html.replace(PUZZLE, puzzle_for(response_id))
     answer = HttpResponse(html)
@@ -126,6 +127,12 @@ def fresh_sitting(response_id: UUID, documents: Documents, language: str) -> Sit
     return Sitting(definition=documents.definition, answers=answers, locale=locale, seed=seed, now=now)
 
 
+def secrets_of(response_id: UUID, survey: PublicSurvey) -> dict[str, str]:
+    """What a first page says of the response that it would begin."""
+    mark = version_mark(response_id, survey.id, survey.version_id)
+    return {"key": private_key(response_id), "puzzle": puzzle_for(response_id), "mark": mark, "slug": survey.slug}
+
+
 def first_page_under(
     response_id: UUID, request: HttpRequest, survey: PublicSurvey, language: str, **instead: Any
 ) -> HttpResponse:
@@ -133,5 +140,5 @@ def first_page_under(
     documents = documents_of(survey.version_id)
     sitting = fresh_sitting(response_id, documents, language)
     context = page_context(documents, sitting.state(), first_page(sitting), language=language)
-    context |= {"key": private_key(response_id), "puzzle": puzzle_for(response_id), "slug": survey.slug, **instead}
+    context |= secrets_of(response_id, survey) | instead
     return allow_images(render(request, "surveys/page.html", context), context["fields"])

@@ -19,7 +19,7 @@ from surveys.actions.start_response import NeedsInvitation, refused, start_respo
 from surveys.models import Response
 from surveys.queries.definitions import documents_of
 from surveys.queries.live_surveys import PublicSurvey, public_survey
-from surveys.queries.private_links import admitted_id, private_key, response_id_of
+from surveys.queries.private_links import admitted_id, marked_version, private_key, response_id_of
 from surveys.queries.spent_ids import is_spent
 from surveys.rules.sitting.looking import look
 from surveys.rules.sitting.turns import Go
@@ -46,12 +46,14 @@ if TYPE_CHECKING:
 def start(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the first page, or take it; looking writes nothing."""
     survey = _found(slug)
+    sent_id = response_id_of(request.POST.get("response", "")) if request.method == "POST" else None
+    survey = _opened(request, survey, sent_id) if sent_id else survey
     documents = documents_of(survey.version_id)
     language = wished(request, documents.locales) or preferred(request, documents.languages)
     with speaking(language):
         own = admitted_id(key, survey.id) if (key := request.GET.get("admission", "")) else None
-        if request.method == "POST":
-            return take(request, survey, language, response_id_of(request.POST.get("response", "")), own=own)
+        if sent_id:
+            return take(request, survey, language, sent_id, own=own)
         if own and (Response.objects.filter(pk=own).exists() or is_spent(own)):
             return SeeOther(reverse("surveys:answer", args=[slug, private_key(own)]))
         if refusal := refused(survey, is_invited=own is not None):
@@ -74,6 +76,7 @@ def begin(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     if request.method != "POST":
         has_begun = Response.objects.filter(pk=response_id).exists() or is_spent(response_id)
         return SeeOther(reverse("surveys:answer", args=[slug, key]) if has_begun else _public_address(slug))
+    survey = _opened(request, survey, response_id)
     documents = documents_of(survey.version_id)
     language = wished(request, documents.locales) or preferred(request, documents.languages)
     with speaking(language):
@@ -110,6 +113,12 @@ def _found(slug: str) -> PublicSurvey:
     if survey is None:
         raise Http404(_("There is no survey at this address."))
     return survey
+
+
+def _opened(request: HttpRequest, survey: PublicSurvey, response_id: UUID) -> PublicSurvey:
+    """The survey in the version that the page was made of, whatever is published while somebody has it open."""
+    version_id = marked_version(request.POST.get("version", ""), response_id, survey.id)
+    return survey if version_id is None else replace(survey, version_id=version_id)
 
 
 def _public_address(slug: str) -> str:

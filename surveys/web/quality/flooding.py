@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 from django.shortcuts import render
 
 from surveys.queries.definitions import documents_of
-from surveys.queries.private_links import private_key
 from surveys.rules.sitting.turns import first_page
-from surveys.web.first_pages import fresh_sitting
+from surveys.web.first_pages import fresh_sitting, secrets_of
 from surveys.web.pages import allow_images, page_context
-from surveys.web.quality.proving import puzzle_for
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -30,8 +28,7 @@ def turned_away(
     documents = documents_of(survey.version_id)
     sitting = fresh_sitting(response_id, documents, language)
     context = page_context(documents, sitting.state(), first_page(sitting), language=language, entries=sent.entries)
-    context |= {"key": private_key(response_id), "puzzle": puzzle_for(response_id), "slug": survey.slug}
-    context |= {"flood_minutes": flood.minutes}
+    context |= secrets_of(response_id, survey) | {"flood_minutes": flood.minutes}
     page = render(request, "surveys/page.html", context, status=flood.status)
     page["Retry-After"] = flood.headers["Retry-After"]
     return allow_images(page, context["fields"])

@@ -1,6 +1,6 @@
 """Responses for programs: piece by piece, and lists of some of them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -9,6 +9,7 @@ from feedback_site.kit.tokens import uuid7
 from surveys.models import Response
 from surveys.models.response_count import ResponseCount
 from surveys.rules.anonymity import coarse
+from surveys.rules.lifecycle import LINK_DAYS
 from tests.factories.surveys import make_survey
 from tests.support.drain import drain
 
@@ -17,6 +18,32 @@ pytestmark = pytest.mark.django_db
 
 def sent(*, complete=True, **answers):
     return {"id": str(uuid7()), "answers": answers, "complete": complete}
+
+
+def test_a_replay_after_another_version_is_still_a_replay(stranger, manager):
+    make_survey("lunch")
+    whole, part = sent(dish="soup", guests=2), sent(complete=False, guests=3)
+    for body in (whole, part):
+        assert stranger.post("lunch/responses/", body)[0] == 201
+    other = {"elements": [{"type": "text", "name": "new", "isRequired": True}]}
+    assert manager.put("lunch/draft/", {"definition": other})[0] == 200
+    assert manager.post("lunch/versions/")[0] == 201
+    for body in (whole, part, whole):
+        assert stranger.post("lunch/responses/", body)[0] == 200
+    assert stranger.post("lunch/responses/", whole | {"answers": {"dish": "tea"}})[0] == 409
+    assert stranger.post("lunch/responses/", sent(dish="soup"))[0] == 422
+    assert Response.objects.count() == 2
+
+
+def test_the_key_expires_like_the_link(stranger):
+    make_survey("lunch")
+    _, receipt = stranger.post("lunch/responses/", sent(complete=False, guests=2))
+    place = f"lunch/unfinished/{receipt['key']}/"
+    assert stranger.get(place)[0] == 200
+    with clock.at(clock.now() + timedelta(days=LINK_DAYS + 1)):
+        assert stranger.get(place)[0] == 410
+        assert stranger.patch(place, {"answers": {"guests": 3}})[0] == 410
+    assert Response.objects.get().answers == {"guests": 2}
 
 
 def test_a_response_is_sent_piece_by_piece(stranger):
