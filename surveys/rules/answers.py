@@ -169,7 +169,7 @@ def _choice(question: ChoiceQuestion, raw: Any) -> Value:
             picks.extend(choice.value for choice in base_choices(question))
             continue
         picks.append(_pick(question, item))
-    unique = [pick for i, pick in enumerate(picks) if pick not in picks[:i]]
+    unique = _once(picks)
     if question.most and len(unique) > question.most:
         raise InvalidAnswer("too_many", high=question.most)
     return unique
@@ -194,6 +194,11 @@ def _pick(question: ChoiceQuestion, raw: Any) -> Value:
         raise
 
 
+def _once(picks: list[Value]) -> list[Value]:
+    """Each pick once, however often it was sent."""
+    return [pick for i, pick in enumerate(picks) if pick not in picks[:i]]
+
+
 def _matrix(question: MatrixQuestion, raw: Any) -> Value:
     if not isinstance(raw, Mapping):
         if not question.rows:
@@ -208,7 +213,7 @@ def _matrix(question: MatrixQuestion, raw: Any) -> Value:
         if value in ("", None, []):
             continue
         many = isinstance(value, list) and question.cell_type == "checkbox"
-        answers[str(row)] = [_match(columns, v) for v in value[:MAX_PICKS]] if many else _match(columns, value)
+        answers[str(row)] = _once([_match(columns, v) for v in value[:MAX_PICKS]]) if many else _match(columns, value)
     return answers
 
 

@@ -178,7 +178,7 @@ def _matrix(question, value):
     return all(
         row in rows
         and (
-            all(_is_among(one, columns) for one in said)
+            all(_is_among(one, columns) and one not in said[:place] for place, one in enumerate(said))
             if many and isinstance(said, list)
             else _is_among(said, columns)
         )

@@ -32,6 +32,11 @@ CHOICES = {"choices": [1, 2, "a"]}
         ({"type": "checkbox", **CHOICES, "showSelectAllItem": True}, "all", [1, 2, "a"]),
         ({"type": "radiogroup", **CHOICES, "showOtherItem": True}, "other", "other"),
         ({"type": "matrix", "rows": ["r"], "columns": [1, 2]}, {"r": "2"}, {"r": 2}),
+        (
+            {"type": "matrix", "cellType": "checkbox", "rows": ["r"], "columns": [1, 2]},
+            {"r": ["2", 1, 2]},
+            {"r": [2, 1]},
+        ),
         ({"type": "multipletext", "items": [{"name": "i", "inputType": "number"}]}, {"i": "3"}, {"i": 3}),
         ({"type": "html"}, "anything", None),
     ],
