@@ -48,7 +48,7 @@ REASON_WORDS: dict[Code, Any] = {
     Code.PROOF_AMBIGUOUS_TEXT: _("Its text can be read in two ways."),
     Code.PROOF_STALE: _("It was not written in the last days."),
     Code.PROOF_OPEN_END: _("Its signature leaves the end of the text open (l=), so words may have been added."),
-    Code.PROOF_KIND: _("Its signature is not of the kind that is checked here (rsa-sha256)."),
+    Code.PROOF_KIND: _("Its signature is not of the kind that is checked here (rsa-sha256, ed25519-sha256)."),
     Code.PROOF_UNCOVERED: _("Its signature does not cover these lines: %(headers)s."),
     Code.PROOF_ADDRESS: _("Its signature does not cover the personal address that it was sent to."),
     Code.PROOF_KEY_NAME: _("Its signature names no key that can be looked up."),

@@ -106,7 +106,7 @@ ENGLISH: dict[Code, str] = {
     Code.PROOF_AMBIGUOUS_TEXT: "its text can be read in two ways",
     Code.PROOF_STALE: "it was not written in the last days",
     Code.PROOF_OPEN_END: "its signature leaves the end of the text open (l=)",
-    Code.PROOF_KIND: "its signature is not of the kind that is checked here (rsa-sha256)",
+    Code.PROOF_KIND: "its signature is not of the kind that is checked here (rsa-sha256, ed25519-sha256)",
     Code.PROOF_UNCOVERED: "its signature does not cover {headers}",
     Code.PROOF_ADDRESS: "its signature does not cover the personal address",
     Code.PROOF_KEY_NAME: "its signature names no key that can be looked up",
