@@ -140,6 +140,14 @@ def test_the_link_to_stop_cannot_be_left_out(amir, save):
         ({"subject": " \n"}, {"subject": ["Write something here."]}),
         ({"subject": "x" * 151}, {"subject": ["Please keep it under 150 characters."]}),
         ({"kind": "ticket_reply", "body": "{link}"}, {"body": ["{body} must stand in it."]}),
+        (
+            {"kind": "targets", "subject": "{summary}", "body": "See {list}\n{link}\n{list}"},
+            {"body": [f"Line {line}: {{list}} must stand alone on its line, and only once." for line in (1, 3)]},
+        ),
+        (
+            {"kind": "digest", "subject": "{period}", "body": "{summary}"},
+            {"body": ["{figures} must stand in it.", "{link} must stand in it."]},
+        ),
         ({"kind": "nonsense"}, {"kind": ["There is no such mail to word anew."]}),
         ({"language": "xx"}, {"kind": ["There is no such mail to word anew."]}),
     ],
@@ -147,6 +155,12 @@ def test_the_link_to_stop_cannot_be_left_out(amir, save):
 def test_what_cannot_be_is_refused_with_its_place(save, wish, errors):
     with translation.override("en"):
         assert refused(save, **wish) == errors
+
+
+def test_a_mistake_is_told_in_the_readers_language(save):
+    with translation.override("zh-hans"):
+        told = refused(save, kind="targets", subject="{summary}", body="见 {list}\n{link}")
+    assert told == {"body": ["第 1 行：{list} 必须单独成行，且只出现一次。"]}
 
 
 def test_a_receipt_offers_nothing_of_the_senders():
