@@ -6,7 +6,7 @@ from django.utils import translation
 from feedback.actions.incoming import take_mail as taking
 from feedback.actions.incoming.decide import Decision, decide
 from feedback.actions.incoming.erase_mails import erase_mails
-from feedback.models import IncomingMail
+from feedback.models import IncomingMail, Mailbox
 from feedback.models.incoming.reasons import MACHINE_WORDS, REASON_WORDS, TOO_MUCH_WORDS, reason_word
 from feedback.queries.mail.signed_names import reporter_address, staff_address
 from feedback.rules.mail.intake.reasons import Code, Reason
@@ -117,3 +117,22 @@ def test_erasing_leaves_the_code_and_nothing_that_was_quoted(ticket):
     erase_mails(tickets=[ticket], addresses=["otto@example.org"])
     row.refresh_from_db()
     assert (row.reason_code, row.reason_details, row.why) == ("subject", {}, "")
+
+
+@pytest.mark.parametrize(
+    ("trouble", "words"),
+    [
+        ("gaierror: [Errno -2] Name or service not known", "找不到这个服务器名。"),
+        ("MailboxLoginError: Response status OK expected, NO received", "服务器不接受我们的用户名和密码。"),
+        ("OddError: nobody knows it", ""),
+    ],
+)
+def test_a_mailbox_in_trouble_says_so_in_chinese_and_quotes_the_server_as_it_spoke(
+    trouble, words, make_user, client_for
+):
+    Mailbox.objects.create(name="help@example.org", uidvalidity=1, trouble=trouble)
+    page = client_for(make_user("reader", "agent", language="zh-hans")).get("/console/incoming/").content.decode()
+    assert f'<p class="small soft" lang="en">{trouble}</p>' in page
+    assert "无法读取这个邮箱。" in page
+    assert f"<p>{words}</p>" in page or not words
+    assert "<p></p>" not in page
