@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 ROLES = [role.value for role in Role]
 STAFF = [role for role in ROLES if role != Role.RESPONDENT]
-LANGUAGES = [key for key, _name in settings.LANGUAGES]
+LANGUAGES = settings.LANGUAGES
 
 
 class AccountShape(serializers.ModelSerializer[User]):
