@@ -2,7 +2,13 @@
 
 from surveys.rules.changes.keeping import stored
 from surveys.rules.choices import SELECT_ALL
-from surveys.rules.definition.model import BooleanQuestion, ChoiceQuestion, MultipleTextQuestion, Question
+from surveys.rules.definition.model import (
+    BooleanQuestion,
+    ChoiceQuestion,
+    MatrixQuestion,
+    MultipleTextQuestion,
+    Question,
+)
 from surveys.rules.expressions.values import Value, is_empty
 from surveys.rules.logic.offers import choices_of
 from surveys.rules.logic.working import Working
@@ -35,4 +41,8 @@ def computed_default(working: Working, question: Question) -> Value:
         return {name: stored(value) for name, value in values.items() if not is_empty(value)}
     if question.default_expression is None:
         return None
-    return working.run(question.default_expression, question)
+    value = working.run(question.default_expression, question)
+    if isinstance(question, MatrixQuestion) and not isinstance(value, dict):
+        return None
+    is_none_of_many = isinstance(question, ChoiceQuestion) and question.is_multiple and value in (0, False)
+    return None if is_none_of_many else value

@@ -1,9 +1,10 @@
 """Single effects on answers: one is set, one trigger acts, hiding clears one."""
 
 from surveys.rules.changes.keeping import stored
-from surveys.rules.definition.model import Question
+from surveys.rules.choices import base_choices
+from surveys.rules.definition.model import ChoiceQuestion, Question
 from surveys.rules.definition.pieces import Trigger
-from surveys.rules.expressions.values import Value, is_empty
+from surveys.rules.expressions.values import Value, is_empty, text
 from surveys.rules.logic.working import Working
 
 ACTING = frozenset({"setvalue", "copyvalue", "runexpression"})
@@ -12,7 +13,22 @@ ACTING = frozenset({"setvalue", "copyvalue", "runexpression"})
 
 def set_answer(working: Working, question: Question, value: Value) -> None:
     """Store the answer of a question in the form it is kept; nothing takes it away."""
-    _put(working, question.key, stored(value, question))
+    _put(working, question.key, _as_offered(question, stored(value, question)))
+
+
+def _as_offered(question: Question, value: Value) -> Value:
+    """A pick as its choice is written: 1 becomes "1" where that is offered."""
+    if not isinstance(question, ChoiceQuestion):
+        return value
+    if isinstance(value, list):
+        return [_as_offered(question, item) for item in value]
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        return value
+    offered = [choice.value for choice in base_choices(question)]
+    if any(type(one) is type(value) and one == value for one in offered):
+        return value
+    said = text(value)
+    return next((one for one in offered if not isinstance(one, bool) and text(one) == said), value)
 
 
 def _set_named(working: Working, name: str, value: Value) -> None:

@@ -63,6 +63,7 @@ def load(
         each.scope.errors_of = None  # nothing has been checked yet
     settle(first)
     working.before = first
+    working.locked_before = {question.name: first.is_enclosed(question) for question in working.layout.computed}
     working.calculated.update(first.calculated)
     _list_cells(working)
     _put_on_masks(working)
@@ -153,7 +154,8 @@ def _list_cells(working: Working) -> None:
         if not isinstance(question, MatrixQuestion) or not question.rows or not isinstance(rows, dict):
             continue
         if question.cell_type == "checkbox":
-            listed = {row: said if isinstance(said, list) else [said] for row, said in rows.items()}
+            own = {str(row.value) for row in question.rows}
+            listed = {row: said if isinstance(said, list) or row not in own else [said] for row, said in rows.items()}
             working.data[question.key] = listed
 
 

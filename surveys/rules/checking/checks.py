@@ -7,7 +7,7 @@ from surveys.rules.checking.patterns import Patience, matches
 from surveys.rules.definition.model import Question
 from surveys.rules.definition.pieces import Validator
 from surveys.rules.errors import Error
-from surveys.rules.expressions.values import Value, is_empty, is_nan, is_number, numeric_text, text
+from surveys.rules.expressions.values import Value, is_empty, is_nan, is_number, is_true, numeric_text, text
 from surveys.rules.logic.working import Working
 
 _EMAIL = re.compile(
@@ -106,7 +106,7 @@ def is_email(value: Value) -> bool:
 
 
 def _check_email(_validator: Validator, value: Value) -> Error | None:
-    return None if is_email(value) else Error("email")
+    return None if is_email(value) or not is_true(value) else Error("email")
 
 
 _CHECKS: dict[str, Callable[[Validator, Value], Error | None]] = {

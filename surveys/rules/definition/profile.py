@@ -36,7 +36,7 @@ ELEMENT = _table("""
 PANEL = ELEMENT | _table("""
     elements,questions elements ignore
     questionOrder,questionsOrder question_order string
-    showQuestionNumbers numbering numbering
+    showQuestionNumbers numbering panel_numbering
     questionStartIndex number_start string
 """)
 

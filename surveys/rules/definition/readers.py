@@ -187,6 +187,21 @@ def read_input_type(value: Any, path: str, notes: Notes) -> Any:
     return _one_of({name: name for name in sorted(INPUT_TYPES)})(name, path, notes)
 
 
+read_numbering = _one_of(
+    {
+        True: "on", False: "off", "on": "on", "off": "off", "onPage": "onPage", "onpage": "onPage",
+        "onPanel": "onPanel", "onpanel": "onPanel", "onSurvey": "default", "default": "default",
+        "recursive": "recursive", "onPageRecursive": "onPage",
+    }
+)  # fmt: skip
+
+
+def read_panel_numbering(value: Any, path: str, notes: Notes) -> Any:
+    """How a panel numbers what is in it: with the rest, where it says what only surveys know."""
+    said = read_numbering(value, path, notes)
+    return said if said is UNREADABLE or value in ("default", "off", "onpanel", "recursive") else "plain"
+
+
 READERS: dict[str, Callable[[Any, str, Notes], Any]] = {
     "bool": read_bool,
     "not": read_not,
@@ -201,13 +216,8 @@ READERS: dict[str, Callable[[Any, str, Notes], Any]] = {
     "expression": read_expression,
     "strings": read_strings,
     "input_type": read_input_type,
-    "numbering": _one_of(
-        {
-            True: "on", False: "off", "on": "on", "off": "off", "onPage": "onPage", "onpage": "onPage",
-            "onPanel": "onPanel", "onpanel": "onPanel", "onSurvey": "default", "default": "default",
-            "recursive": "recursive", "onPageRecursive": "onPage",
-        }
-    ),
+    "numbering": read_numbering,
+    "panel_numbering": read_panel_numbering,
     "order": _one_of(
         {"none": "none", "initial": "none", "asc": "asc", "desc": "desc", "random": "random"}
     ),

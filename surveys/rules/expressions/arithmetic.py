@@ -18,21 +18,24 @@ from surveys.rules.expressions.values import (
 )
 
 
-def grounded(value: Value, other: Value) -> Value:
-    """What stands in for a missing operand: nothing to add, in the other operand's kind."""
+def grounded(left: Value, right: Value) -> tuple[Value, Value]:
+    """Both operands, with nothing to add in the other's kind where one is missing; the left one first."""
+    left = _stand_in(left, right)
+    return left, _stand_in(right, left)
+
+
+def _stand_in(value: Value, other: Value) -> Value:
     if not is_empty(value):
         return value
-    if is_number(other) and not is_nan(other):
+    if is_number(other):
         return 0
     if isinstance(value, str) or isinstance(other, str):
         return ""
-    if isinstance(value, list) and (isinstance(other, list) or is_nan(other)):
-        return value
     return [] if isinstance(other, list) else 0
 
 
 def plus(left: Value, right: Value) -> Value:
-    return joined(grounded(left, right), grounded(right, left))
+    return joined(*grounded(left, right))
 
 
 def joined(left: Value, right: Value) -> Value:
@@ -85,7 +88,7 @@ def _flat(items: list[Value]) -> list[Value]:
 
 
 def minus(left: Value, right: Value) -> Value:
-    left, right = grounded(left, right), grounded(right, left)
+    left, right = grounded(left, right)
     if type(left) is int and type(right) is int:
         return number(left - right)
     places = max(_decimals(left), _decimals(right))
@@ -93,20 +96,22 @@ def minus(left: Value, right: Value) -> Value:
 
 
 def multiply(left: Value, right: Value) -> Value:
-    left, right = grounded(left, right), grounded(right, left)
+    left, right = grounded(left, right)
     return _tidy(to_float(left) * to_float(right), _decimals(left) + _decimals(right))
 
 
 def divide(left: Value, right: Value) -> Value:
-    left, right = grounded(left, right), grounded(right, left)
+    left, right = grounded(left, right)
     if not is_true(right):
         return None
     dividend, divisor = to_float(left), to_float(right)
-    return number(dividend / divisor) if divisor else math.nan
+    if divisor:
+        return number(dividend / divisor)
+    return math.nan if is_nan(dividend) or not dividend else math.copysign(math.inf, dividend)
 
 
 def modulo(left: Value, right: Value) -> Value:
-    left, right = grounded(left, right), grounded(right, left)
+    left, right = grounded(left, right)
     if not is_true(right):
         return None
     dividend, divisor = to_float(left), to_float(right)
@@ -116,7 +121,7 @@ def modulo(left: Value, right: Value) -> Value:
 
 
 def power(left: Value, right: Value) -> Value:
-    base, exponent = to_float(grounded(left, right)), to_float(grounded(right, left))
+    base, exponent = map(to_float, grounded(left, right))
     if is_nan(exponent) or (abs(base) == 1 and math.isinf(exponent)):
         return math.nan
     try:

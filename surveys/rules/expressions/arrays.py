@@ -6,11 +6,9 @@ from typing import TypeAlias
 from surveys.rules.expressions.arithmetic import plus
 from surveys.rules.expressions.nodes import Constant, Env, Function, Node
 from surveys.rules.expressions.parser import root_of
-from surveys.rules.expressions.scopes import Values
 from surveys.rules.expressions.values import (
     Value,
     is_empty,
-    is_number,
     number,
     numeric_text,
     to_float,
@@ -21,7 +19,7 @@ _NEVER = Constant(False)
 
 
 def _rows(env: Env, nodes: list[Node], condition: Node | None) -> Iterator[Row]:
-    """The objects that meet the condition, which sees nothing but the object's own fields."""
+    """The objects that meet the condition, which sees their own fields first."""
     source = nodes[0].evaluate(env)
     items = list(source.values()) if isinstance(source, dict) else source
     for row in items if isinstance(items, list) else []:
@@ -29,7 +27,7 @@ def _rows(env: Env, nodes: list[Node], condition: Node | None) -> Iterator[Row]:
         if not isinstance(row, dict):
             continue
         if condition is not None:
-            inner = env.within(Values(row))
+            inner = env.within(env.scope.within(row))
             is_met = _says_true(condition.evaluate(inner))
             env.steps = inner.steps
             if not is_met:
@@ -59,7 +57,7 @@ def _field(env: Env, nodes: list[Node]) -> str:
 def _quantity(value: Value) -> Value:
     if isinstance(value, str):
         return numeric_text(value)
-    return value if is_number(value) else None
+    return value if isinstance(value, (bool, int, float)) else None
 
 
 def _quantities(env: Env, nodes: list[Node]) -> list[Value]:

@@ -1,9 +1,12 @@
 """When two values are equal, and which is greater."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from surveys.rules.expressions import dates
 from surveys.rules.expressions.values import NO_MOMENT, Value, is_nan, text, to_float
+
+_NOTHING: tuple[Value, ...] = (None, "", "undefined")
+"""What counts for nothing beside nothing; survey-core takes the word for the thing."""
 
 
 def equal(left: Value, right: Value) -> bool:
@@ -11,7 +14,7 @@ def equal(left: Value, right: Value) -> bool:
     if left is right:
         return not is_nan(left) and left is not NO_MOMENT
     if left is None or right is None:
-        return (left is None or left == "") and (right is None or right == "")
+        return left in _NOTHING and right in _NOTHING
     if isinstance(left, str) and isinstance(right, str):
         return left == right or left.strip().lower() == right.strip().lower()
     if isinstance(left, datetime) or isinstance(right, datetime):
@@ -39,17 +42,27 @@ def _same_moment(left: Value, right: Value) -> bool:
 
 
 def _comparable_moments(left: Value, right: Value) -> tuple[float, float] | None:
-    """A date beside a text: compared by day when the text names no time."""
+    """A date beside a text, by what the text is as exact as; a date first gives way to the text, not the other way."""
     moment, other = (left, right) if isinstance(left, datetime) else (right, left)
-    if not isinstance(other, str):
-        return None
-    parsed = dates.parse(other)
+    parsed = dates.parse(other) if isinstance(other, str) else None
     if parsed is None:
         return None
-    if len(other) <= len("2020-01-01"):
-        moment = datetime(moment.year, moment.month, moment.day, tzinfo=UTC)
+    moment = moment.replace(microsecond=0)
+    if moment is not right and isinstance(left, datetime):
+        moment = _as_exact(moment, len(other))
+    if moment == dates.midnight(moment):
+        parsed = dates.midnight(parsed)
     pair = (to_float(moment), to_float(parsed))
-    return pair if moment is not right and isinstance(left, datetime) else (pair[1], pair[0])
+    return pair if isinstance(left, datetime) else (pair[1], pair[0])
+
+
+def _as_exact(moment: datetime, length: int) -> datetime:
+    """A date with its seconds, minutes and hours as far as a text of some length names them."""
+    if length < len("2020-01-01T10:00+"):
+        moment = moment.replace(second=0)
+    if length < len("2020-01-01T10+"):
+        moment = moment.replace(minute=0)
+    return moment.replace(hour=0) if length < len("2020-01-01+") else moment
 
 
 def _same_structure(left: Value, right: Value) -> bool:

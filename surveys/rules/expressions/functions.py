@@ -13,7 +13,6 @@ from surveys.rules.expressions.values import (
     NO_MOMENT,
     NoMoment,
     Value,
-    is_empty,
     is_nan,
     is_number,
     is_true,
@@ -165,7 +164,7 @@ def _round(value: Value, places: Value) -> Value:
 
 def _trunc(value: Value, places: Value) -> Value:
     shift = _quantity(places) if is_true(places) else 0.0
-    return _shifted(value, shift if is_nan(shift) else math.floor(min(100.0, max(0.0, shift))), math.trunc)
+    return math.nan if is_nan(shift) else _shifted(value, math.floor(min(100.0, max(0.0, shift))), math.trunc)
 
 
 def _substring(value: Value, start: Value, end: Value) -> Value:
@@ -181,7 +180,7 @@ def _index(value: Value, length: int) -> int:
 
 
 def _get_date(value: Value) -> Value:
-    return _moment(value) if _is_said(value) else None
+    return _moment(value) if is_true(value) else None
 
 
 def _moment(value: Value) -> datetime | NoMoment:
@@ -194,13 +193,8 @@ def _unit(value: Value) -> str:
     return text(value) if isinstance(value, str) and value else "" if is_true(value) else "days"
 
 
-def _is_said(value: Value) -> bool:
-    """Whether a value can stand for a date: neither empty nor zero or false."""
-    return is_true(value) and not is_empty(value)
-
-
 def _age(env: Env, value: Value) -> Value:
-    if not _is_said(value):
+    if not is_true(value):
         return None
     birth = dates.of(value)
     return 0 if birth is None else dates.years_between(birth, env.now)
@@ -224,7 +218,7 @@ def _diff_days(env: Env, nodes: list[Node]) -> Value:
 
 
 def _date_add(start: Value, amount: Value, unit: Value) -> Value:
-    if not _is_said(start) or not is_true(amount):
+    if not is_true(start) or not is_true(amount):
         return None
     moment = dates.of(start)
     return NO_MOMENT if moment is None else dates.add(moment, amount, _unit(unit))
@@ -238,16 +232,16 @@ def _part(read: Callable[..., int]) -> Callable[[Env, Value], Value]:
     """A part of a date, of today when none is given."""
 
     def call(env: Env, value: Value) -> Value:
-        moment = dates.of(value) if _is_said(value) else env.now
+        moment = dates.of(value) if is_true(value) else env.now
         return math.nan if moment is None else read(moment)
 
     return call
 
 
 def _year_of(value: Value) -> Value:
-    moment = dates.of(value) if _is_said(value) else None
+    moment = dates.of(value) if is_true(value) else None
     if moment is None:
-        return math.nan if _is_said(value) else None
+        return math.nan if is_true(value) else None
     return moment.year
 
 

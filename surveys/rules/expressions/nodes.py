@@ -1,7 +1,7 @@
 """The parsed form of an expression: small frozen nodes that evaluate themselves in a scope."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Protocol, TypeAlias
@@ -16,6 +16,8 @@ class Scope(Protocol):
     """Where the names of an expression are looked up."""
 
     def value(self, name: str) -> Value: ...
+
+    def within(self, row: Mapping[str, Value]) -> "Scope": ...
 
     def display(self, name: str, given: Value = None) -> Value: ...
 
@@ -140,6 +142,10 @@ class Chain(Node):
         for operator, operand in self.rest:
             right = operand.evaluate(env)
             env.spend(1 + _weight(result) + _weight(right))
+            if isinstance(right, datetime) and result == "":
+                result = env.now
+            elif isinstance(result, datetime) and right == "":
+                right = env.now
             if operator in ORDERED and (_is_ordered(left, env) or _is_ordered(operand, env)):
                 result = ORDERED[operator](result, right)
             else:

@@ -13,14 +13,16 @@ def contains(left: Value, right: Value) -> bool:
 
 
 def not_contains(left: Value, right: Value) -> bool:
+    if left != [] and not is_true(left) and not is_empty(right):
+        return True
     return _contains(left, right, wanted=False)
 
 
 def _contains(left: Value, right: Value, *, wanted: bool) -> bool:
     if left == []:
         return not wanted
-    if not is_true(left):
-        return _is_listed(left, right) if wanted else not is_empty(right)
+    if is_empty(left) and not isinstance(left, dict):
+        return False
     if isinstance(left, (bool, int, float, datetime, dict, NoMoment)):
         left = text(left)
     if isinstance(left, str):
@@ -32,15 +34,6 @@ def _contains(left: Value, right: Value, *, wanted: bool) -> bool:
     if all(any(equal(item, want) for item in has) for want in wants):
         return wanted
     return not wanted
-
-
-def _is_listed(value: Value, wants: Value) -> bool:
-    """Whether all that is asked for is this one value, which is false or zero."""
-    if not isinstance(value, (bool, int, float)):
-        return False
-    if isinstance(wants, list):
-        return all(equal(value, want) for want in wants)
-    return isinstance(wants, str) and wants != "" and equal(value, wants)
 
 
 def any_of(left: Value, right: Value) -> bool:
@@ -56,18 +49,18 @@ def any_of(left: Value, right: Value) -> bool:
 
 
 def all_of(left: Value, right: Value) -> bool:
-    if isinstance(right, list):
-        return all(contains(left, item) for item in right)
-    return is_true(left) and contains(left, right)
+    if not is_true(left) and not is_empty(right):
+        return False
+    return all(contains(left, item) for item in right) if isinstance(right, list) else contains(left, right)
 
 
 def both(left: Value, right: Value) -> Value:
-    left, right = grounded(left, right), grounded(right, left)
+    left, right = grounded(left, right)
     return right if is_true(left) else left
 
 
 def either(left: Value, right: Value) -> Value:
-    left, right = grounded(left, right), grounded(right, left)
+    left, right = grounded(left, right)
     return left if is_true(left) else right
 
 

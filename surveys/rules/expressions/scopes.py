@@ -2,55 +2,79 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from surveys.rules.expressions.values import ExpressionError, Value
 
-_INDEX = re.compile(r"(.*)\[(-?\d{1,6})\]\Z", re.DOTALL)
+_INDEX = re.compile(r"(.*)\[([^\[\]]*)\]\Z", re.DOTALL)
+_PLACE = re.compile(r"-?\d{1,6}\Z", re.ASCII)
 _LENGTH = ".length"
+MAX_PARTS = 40
 MISSING = object()
+
+Part = tuple[str, int | None]
 
 
 def find(values: Mapping[str, Value], path: str) -> Value:
     """The value at a path; None where there is none. What has no length has length 0."""
-    found = _find(values, path, 0)
+    found = member(values, path) if path.isalnum() else follow(values, parts_of(path))
     if found is not MISSING:
         return found
     return 0 if path.endswith(_LENGTH) else None
 
 
-def _find(source: Value, path: str, depth: int) -> Value:
-    if depth > 20:
-        return MISSING
-    found = member(source, path)
-    if found is not MISSING:
-        return found
-    end = path.rfind(".")
-    while end > 0:
-        head = member(source, path[:end])
-        if head is not MISSING and head is not None:
-            found = _find(head, path[end + 1 :], depth + 1)
-            if found is not MISSING:
-                return found
-        end = path.rfind(".", 0, end)
-    return MISSING
+@lru_cache(maxsize=4096)
+def parts_of(path: str) -> tuple[Part, ...]:
+    """What stands between the dots of a path, each with the place in a list that it asks for."""
+    parts = path.split(".", MAX_PARTS)
+    return tuple(_placed(part) for part in parts)
+
+
+def _placed(part: str) -> Part:
+    match = _INDEX.match(part)
+    place = match[2].strip() if match else ""
+    return (match[1], int(place)) if match and _PLACE.match(place) else (part, None)
+
+
+def follow(source: Value, parts: tuple[Part, ...]) -> Value:
+    """Step by step, by the longest name that is there; a place in a list ends a name."""
+    at = 0
+    while at < len(parts):
+        last = next((i for i in range(at, len(parts)) if parts[i][1] is not None), len(parts) - 1)
+        source, at = _step(source, parts, at, last)
+        if source is MISSING:
+            return MISSING
+        index = parts[at - 1][1]
+        if index is not None:
+            source = _item(source, index) if isinstance(source, list) else MISSING
+            if source is MISSING:
+                return MISSING
+    return source
+
+
+def _step(source: Value, parts: tuple[Part, ...], at: int, last: int) -> tuple[Value, int]:
+    for end in range(last, at - 1, -1):
+        found = member(source, ".".join(name for name, _ in parts[at : end + 1]))
+        if found is not MISSING:
+            return found, end + 1
+    return MISSING, at
 
 
 def member(source: Value, name: str) -> Value:
-    """A direct part of a value, by key (then ignoring case), index or length."""
+    """A direct part of a value, by key whatever its case, by place, or its length."""
+    if not name:
+        return MISSING
     if isinstance(source, Mapping):
-        if name in source:
+        if name in source and len(source) == 1:
             return source[name]
         lowered = name.lower()
-        for key in source:
+        for key, value in source.items():
             if len(key) == len(name) and key.lower() == lowered:
-                return source[key]
+                return value
     elif isinstance(source, (list, str)) and name == "length":
         return len(source)
-    elif isinstance(source, list):
-        return _item(source, int(name)) if name.isdecimal() and len(name) < 7 else MISSING
-    if name.endswith("]") and (match := _INDEX.match(name)):
-        items = member(source, match[1])
-        return _item(items, int(match[2])) if isinstance(items, list) else MISSING
+    elif isinstance(source, list) and name.isdecimal() and len(name) < 7:
+        return _item(source, int(name))
     return MISSING
 
 
@@ -67,7 +91,11 @@ class Values:
         self._values = values
 
     def value(self, name: str) -> Value:
-        return find(self._values, name)
+        return find(self._values, name.removeprefix("$"))
+
+    def within(self, row: Mapping[str, Value]) -> "Values":
+        """The scope of a condition on one object of a list, which knows nothing but that object."""
+        return Values(row)
 
     def display(self, name: str, given: Value = None) -> Value:  # noqa: ARG002 - nobody says
         raise ExpressionError(f"no survey says how {name} reads")

@@ -17,6 +17,7 @@ _EXPONENT = 400
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\Z", re.ASCII)
 _HEX = re.compile(r"0x[0-9a-fA-F]+\Z")
 _LONG_DIGITS = 15
+_ENDLESS = {"Infinity": math.inf, "+Infinity": math.inf, "-Infinity": -math.inf}
 
 
 class ExpressionError(ValueError):
@@ -150,7 +151,7 @@ def _float_of_text(value: str) -> float:
         return float(stripped)
     if len(stripped) <= _EXPONENT and _HEX.match(stripped):
         return _to_double(int(stripped, 16))
-    return math.nan
+    return _ENDLESS.get(stripped, math.nan)
 
 
 def milliseconds(moment: datetime) -> int:

@@ -17,7 +17,7 @@ from surveys.rules.definition.model import (
     Question,
 )
 from surveys.rules.definition.texts import choose
-from surveys.rules.logic.numbering import number_elements
+from surveys.rules.logic.numbering import is_labelled, number_elements
 from surveys.rules.logic.offers import choices_of, columns_of, limited, rows_of
 from surveys.rules.logic.working import Working
 from surveys.rules.state import PageState, PanelState, QuestionState, State
@@ -90,7 +90,7 @@ class Builder:
         if (
             isinstance(question, ChoiceQuestion)
             and question.hides_when_empty
-            and not any(choice.kind == "choice" for choice in choices)
+            and not any(choice.kind == "choice" or question.source in working.index for choice in choices)
         ):
             state.is_visible = False
         if isinstance(question, MatrixQuestion):
@@ -106,8 +106,8 @@ class Builder:
 
     def _title(self, question: Question) -> str:
         own = choose(question.title, self.working.locale)
-        if not own and isinstance(question, BooleanQuestion):
-            own = choose(question.label, self.working.locale)
+        if isinstance(question, BooleanQuestion) and (not own or _goes_by_label(question)):
+            own = choose(question.label, self.working.locale) or own
         return self.working.pipe(own, question) if own else question.name
 
     def _wanted(self, element: Element) -> bool:
@@ -117,6 +117,10 @@ class Builder:
         if element.enable_if is not None:
             return self.working.is_denied(element.enable_if, element)
         return element.is_read_only
+
+
+def _goes_by_label(question: BooleanQuestion) -> bool:
+    return is_labelled(question) and not question.cosmetic.get("showTitle")
 
 
 def _may_move(element: Element) -> bool:

@@ -59,7 +59,7 @@ class Display:
             return display.chosen_text(self._called(question), value, comment, wrapping, only_offered=only_offered)
         if isinstance(question, TextQuestion) and masks.is_masked(question):
             return masks.shown(question, value)
-        return value
+        return "" if value is None else value
 
     def _one(self, question: ChoiceQuestion, value: Value) -> Value:
         """The only choice picked; `other` reads as Other whatever the choices say, its words in its place."""

@@ -2,7 +2,7 @@
 
 import re
 
-from surveys.rules.definition.model import HtmlQuestion, ImageQuestion, Page, Panel
+from surveys.rules.definition.model import BooleanQuestion, HtmlQuestion, ImageQuestion, Page, Panel
 from surveys.rules.logic.working import Working
 from surveys.rules.state import PageState, PanelState, QuestionState
 
@@ -90,8 +90,14 @@ def number_panel(panel: PanelState, mode: str, counter: Counter) -> None:
 
 def _number_inner(panel: PanelState, mode: str, counter: Counter) -> None:
     own = panel.panel.numbering
-    if isinstance(panel.panel, Page) and own == "default":
+    if isinstance(panel.panel, Page):  # all on one page, each counts like a plain panel, whatever it says
+        number_panel(panel, mode, Counter(counter.start) if own == "off" else counter)
+        return
+    if own == "plain":
         number_panel(panel, mode, counter)
+        return
+    if mode == "onPage" and own == "recursive":
+        number_panel(panel, "on", Counter(counter.start))
         return
     if mode != "off" and _is_numbered(panel.panel, mode if own == "default" else own):
         panel.number = counter.take()
@@ -137,4 +143,14 @@ def _counts(state: QuestionState) -> bool:
     question = state.question
     if isinstance(question, (HtmlQuestion, ImageQuestion)):
         return False
+    if isinstance(question, BooleanQuestion) and is_labelled(question):
+        return False
     return question.show_number is not False and question.title_location != "hidden"
+
+
+def is_labelled(question: BooleanQuestion) -> bool:
+    """Whether the words stand beside a box to tick, in place of a title above."""
+    shape = question.cosmetic.get("renderAs", "default")
+    shape = question.display_mode if shape == "default" else shape
+    is_box = question.uses_title_as_label and shape in ("checkbox", "switch")
+    return is_box or question.title_location == "hidden"

@@ -26,6 +26,7 @@ from surveys.rules.definition.model import (
 from surveys.rules.definition.pieces import Choice
 from surveys.rules.expressions import Expression
 from surveys.rules.expressions.comparing import equal
+from surveys.rules.expressions.scopes import MISSING
 from surveys.rules.expressions.values import Value, is_empty
 from surveys.rules.logic.working import Working
 from surveys.rules.state import QuestionState
@@ -90,7 +91,10 @@ def _seed(working: Working, question: Question) -> int:
 def _carried(working: Working, question: ChoiceQuestion, source: ChoiceQuestion, depth: int) -> list[ChoiceState]:
     """The choices taken over from another question: all, those picked, or those left."""
     value = working.data.get(source.key)
-    chosen = [bare(item, source.value_property) for item in picked(value)]
+    words = working.own_words.get(source.key, MISSING)
+    plain = (bare(item, source.value_property) for item in picked(value))
+    chosen = [OTHER if item == words else item for item in plain]
+    comment = working.data.get(source.comment_key)
     carried = []
     for choice in choices_of(working, source, depth + 1):
         if choice.kind == SELECT_ALL:
@@ -101,10 +105,9 @@ def _carried(working: Working, question: ChoiceQuestion, source: ChoiceQuestion,
         if question.source_mode == "unselected" and (is_picked or choice.kind == "other"):
             continue
         is_told = choice.kind == OTHER and question.source_mode == "selected" and not question.has_other
-        if choice.kind != "choice" and not is_told:
+        if choice.kind != "choice" and (not is_told or is_empty(comment)):
             continue
-        comment = working.data.get(source.comment_key)
-        if choice.kind == "other" and not is_empty(comment):
+        if choice.kind == "other":
             carried.append(ChoiceState(choice.value, str(comment)))
         else:
             carried.append(ChoiceState(choice.value, choice.text, choice=choice.choice))
@@ -170,11 +173,11 @@ def remaining(working: Working, question: ChoiceQuestion, value: Value) -> Value
             return True
         if question.source and plain == OTHER and question.type != "ranking":
             return True
-        if question.source and (question.allows_custom or takes_own_words(working, question)):
+        if question.allows_custom or (question.source and takes_own_words(working, question)):
             return True
         return is_offered_elsewhere(working, question, plain)
 
-    return _kept(value, stays)
+    return _kept(question, value, stays)
 
 
 def takes_own_words(working: Working, question: ChoiceQuestion) -> bool:
@@ -182,15 +185,22 @@ def takes_own_words(working: Working, question: ChoiceQuestion) -> bool:
     if not question.has_other or question.type == "imagepicker":
         return False
     if question.source not in working.index:
-        return bool(question.choices)
+        return bool(base_choices(question))
     return any(choice.kind == "choice" for choice in choices_of(working, question))
 
 
-def _kept(value: Value, stays: Callable[[Value], bool]) -> Value:
+def _kept(question: ChoiceQuestion, value: Value, stays: Callable[[Value], bool]) -> Value:
     if isinstance(value, list):
         kept = [item for item in value if stays(item)]
-        return value if len(kept) == len(value) else kept or None
+        return value if len(kept) == len(value) else with_room(question, kept) or None
     return value if stays(value) else None
+
+
+def with_room(question: ChoiceQuestion, picks: list[Value]) -> list[Value]:
+    """Picks written anew, each with room for a comment where some choice asks for one."""
+    if not any(choice.has_comment for choice in question.choices) or question.value_property:
+        return picks
+    return [pick if isinstance(pick, dict) else {"value": pick} for pick in picks]
 
 
 def is_offered_elsewhere(working: Working, question: Question, item: Value) -> bool:
@@ -209,8 +219,15 @@ def offered_part(working: Working, state: QuestionState) -> Value:
     rule = question.clear_if_invisible
     if (working.definition.clear_invisible if rule == "default" else rule) == "none":
         return value
+    if question.type == "imagepicker" and question.is_multiple and not isinstance(value, list):
+        return None
     takes_words = takes_own_words(working, question) and (isinstance(value, list) or not question.is_multiple)
-    if question.allows_custom or question.is_lazy or (takes_words and not question.is_multiple):
+    takes_words = takes_words and not (isinstance(value, list) and OTHER in value)
+    if (
+        question.allows_custom
+        or question.is_lazy
+        or (takes_words and not question.is_multiple and not question.has_comment)
+    ):
         return value
 
     def stays(item: Value) -> bool:
@@ -222,4 +239,4 @@ def offered_part(working: Working, state: QuestionState) -> Value:
         found = find(state.choices, plain)
         return bool(found and found.kind != SELECT_ALL) or is_offered_elsewhere(working, question, plain)
 
-    return _kept(value, stays)
+    return _kept(question, value, stays)

@@ -4,12 +4,39 @@ from collections.abc import Callable, Mapping
 
 from surveys.rules.choices import OTHER, bare
 from surveys.rules.definition.model import ChoiceQuestion, Definition, Element, Question, TextQuestion
-from surveys.rules.expressions.scopes import MISSING, find, member
-from surveys.rules.expressions.values import Value
+from surveys.rules.expressions.scopes import MISSING, Part, Values, find, follow, member, parts_of
+from surveys.rules.expressions.values import Value, is_empty
 from surveys.rules.logic import masks
 from surveys.rules.logic.properties import property_of, survey_property
 
 _UNWRAPPED = "-unwrapped"
+
+
+def _listed(question: Question, value: Value) -> Value:
+    """An answer of many picks is a list, also where there are none or only one came."""
+    if not isinstance(question, ChoiceQuestion) or not question.is_multiple or isinstance(value, list):
+        return value
+    return [] if is_empty(value) else [value]
+
+
+class RowScope(Values):
+    """One object of a list: its own fields, then whatever the survey knows."""
+
+    __slots__ = ("_around",)
+
+    def __init__(self, row: Mapping[str, Value], around: "SurveyScope") -> None:
+        super().__init__(row)
+        self._around = around
+
+    def value(self, name: str) -> Value:
+        found = follow(self._values, parts_of(name.removeprefix("$")))
+        return self._around.value(name) if found is MISSING else found
+
+    def display(self, name: str, given: Value = None) -> Value:
+        return self._around.display(name, given)
+
+    def property(self, name: str, key: str) -> Value:
+        return self._around.property(name, key)
 
 
 class SurveyScope:
@@ -55,6 +82,9 @@ class SurveyScope:
         inner.standing_of = self.standing_of
         return inner
 
+    def within(self, row: Mapping[str, Value]) -> RowScope:
+        return RowScope(row, self)
+
     def value(self, name: str) -> Value:
         found = self.found(name)
         return None if found is MISSING else found
@@ -68,11 +98,9 @@ class SurveyScope:
                 value = find(source, name)
                 if value is not None and not (value == 0 and name.endswith(".length")):
                     return value
-        if name.endswith(_UNWRAPPED):
-            name = name.removesuffix(_UNWRAPPED)
-        value = find(self.data, name)
+        value = self._said(name.removesuffix(_UNWRAPPED))
         if value is not None:
-            return self._plain(name, value)
+            return value
         if name.lower() == "locale":
             return self.locale or "en"
         return None if self.knows(name) else MISSING
@@ -86,17 +114,46 @@ class SurveyScope:
         element = self.index.get(name)
         return element is not None and element.type == "ranking"
 
-    def _plain(self, name: str, value: Value) -> Value:
+    def _said(self, name: str) -> Value:
+        value = self._answered(parts_of(name))
+        return find(self.data, name) if value is MISSING else value
+
+    def _answered(self, parts: tuple[Part, ...]) -> Value:
+        """What a question answers to a path that begins with its name; MISSING where none does or says so."""
+        last = next((i for i, (_, place) in enumerate(parts) if place is not None), len(parts) - 1)
+        for end in range(last, -1, -1):
+            question = self.element(".".join(name for name, _ in parts[: end + 1]))
+            if isinstance(question, Question):
+                rest, place = parts[end + 1 :], parts[end][1]
+                return self._part(question, place, rest) if rest else self._whole(question, place)
+        return MISSING
+
+    def _whole(self, question: Question, place: int | None) -> Value:
+        """The answer, or one of several picks by its place; places count from the beginning alone."""
+        value = self._plain(question)
+        if place is None or place < 0 or not isinstance(value, list):
+            return value
+        return value[place] if place < len(value) else None
+
+    def _part(self, question: Question, place: int | None, rest: tuple[Part, ...]) -> Value:
+        value = _listed(question, self.data.get(question.key))
+        if is_empty(value):
+            return MISSING
+        if place is not None and place >= 0:
+            value = value[place] if isinstance(value, list) and place < len(value) else MISSING
+        return follow(value, rest)
+
+    def _plain(self, question: Question) -> Value:
         """Choices as expressions see them: without comments or wrappings, own words being the choice of Other."""
-        question = self.element(name)
+        value = _listed(question, self.data.get(question.key))
         if isinstance(question, TextQuestion) and masks.saves_mask(question):
             return masks.meant(question, value)
-        if not isinstance(question, ChoiceQuestion):
+        if not isinstance(question, ChoiceQuestion) or value is None:
             return value
         words = self.own_words.get(question.key, MISSING)
         items = [bare(item, question.value_property) for item in (value if isinstance(value, list) else [value])]
         plain = [OTHER if item == words else item for item in items]
-        return plain if isinstance(value, list) or question.is_multiple else plain[0]
+        return plain if isinstance(value, list) else plain[0]
 
     def display(self, name: str, given: Value = None) -> Value:
         element = self.index.get(name)

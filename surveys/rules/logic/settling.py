@@ -6,8 +6,8 @@ from surveys.rules.choices import OTHER, SELECT_ALL, bare, base_choices, find
 from surveys.rules.definition.model import ChoiceQuestion, ExpressionQuestion
 from surveys.rules.expressions.arithmetic import fixed
 from surveys.rules.expressions.comparing import equal
-from surveys.rules.expressions.values import Value, is_empty, is_nan, is_number, number, text
-from surveys.rules.logic.offers import choices_of, remaining, takes_own_words
+from surveys.rules.expressions.values import Value, is_empty, is_nan, is_number, is_true, number, text
+from surveys.rules.logic.offers import choices_of, remaining, takes_own_words, with_room
 from surveys.rules.logic.working import Working
 
 MAX_ROUNDS = 11
@@ -16,10 +16,12 @@ MAX_PRECISE = 1e21
 
 def settle(working: Working) -> None:
     """Repeat until nothing changes, or until the rounds are used up."""
+    locked, working.locked_before = working.locked_before, {}
     for _ in range(MAX_ROUNDS):
         changed = _calculate(working)
         for question in working.layout.computed:
-            changed |= _compute(working, question)
+            changed |= _compute(working, question, locked.get(question.name))
+        locked = {}
         for choosing in working.layout.restless:
             changed |= _tidy(working, choosing)
         if not changed:
@@ -31,7 +33,7 @@ def _calculate(working: Working) -> bool:
     for calculated in working.definition.calculated:
         value = working.run(calculated.expression) if calculated.expression else None
         before = working.calculated.get(calculated.name)
-        if value == "" and before is None:
+        if value in ("", []) and before is None:
             value = None
         if value is None:
             working.calculated.pop(calculated.name, None)
@@ -39,13 +41,14 @@ def _calculate(working: Working) -> bool:
             working.calculated[calculated.name] = value
         changed |= not _identical(before, value)
         if calculated.is_in_result:
-            changed |= _store(working, calculated.name, value, keeps_nan=True)
+            changed |= _store(working, calculated.name, value, keeps_all=True)
     return changed
 
 
-def _compute(working: Working, question: ExpressionQuestion) -> bool:
+def _compute(working: Working, question: ExpressionQuestion, was_locked: bool | None) -> bool:
     """Compute an expression question, unless it is locked: then its answer stands."""
-    if question.expression is None or working.is_locked(question):
+    is_locked = working.is_closed(question) or (working.is_enclosed(question) if was_locked is None else was_locked)
+    if question.expression is None or is_locked:
         return False
     value = working.run(question.expression, question)
     if question.precision >= 0 and is_number(value) and math.isfinite(value) and abs(value) < MAX_PRECISE:
@@ -53,9 +56,10 @@ def _compute(working: Working, question: ExpressionQuestion) -> bool:
     return _store(working, question.key, value)
 
 
-def _store(working: Working, key: str, value: Value, *, keeps_nan: bool = False) -> bool:
+def _store(working: Working, key: str, value: Value, *, keeps_all: bool = False) -> bool:
     """Keep a computed value among the answers; dates and what is no number stay so for other expressions."""
-    if value is None or value == "" or (isinstance(value, float) and not math.isfinite(value) and not keeps_nan):
+    is_bare = value in ("", []) or (isinstance(value, float) and not math.isfinite(value))
+    if value is None or (is_bare and not keeps_all):
         return working.data.pop(key, None) is not None
     if _identical(working.data.get(key), value):
         return False
@@ -112,7 +116,8 @@ def complete_ranking(working: Working, question: ChoiceQuestion, earlier: Workin
         return _store(working, question.key, None)
     ranked = [item for i, item in enumerate(value) if find(offered, item) and item not in value[:i]]
     rest = [c.value for c in offered if not any(equal(c.value, item) for item in ranked)]
-    return _store(working, question.key, (ranked + rest) or None)
+    whole = ranked + rest
+    return _store(working, question.key, (whole if whole == value else with_room(question, whole)) or None)
 
 
 def _explain_other(working: Working, question: ChoiceQuestion, value: Value) -> bool:
@@ -129,6 +134,8 @@ def _explain_other(working: Working, question: ChoiceQuestion, value: Value) -> 
         if item == SELECT_ALL or is_empty(item) or find(offered, item) or any(equal(c.value, item) for c in known):
             continue
         working.own_words[question.key] = item
+        if not is_true(item):
+            return False  # zero says nothing
         if working.data.get(question.comment_key) in (words, text(words)):
             return False
         working.data[question.comment_key] = words
@@ -137,9 +144,10 @@ def _explain_other(working: Working, question: ChoiceQuestion, value: Value) -> 
 
 
 def _takes_own_words(working: Working, question: ChoiceQuestion) -> bool:
-    stores = stores_beside(working, question)
-    keeps = question.has_comment or any(choice.has_comment for choice in question.choices)
-    return stores and not keeps and not question.value_property and takes_own_words(working, question)
+    if question.has_comment or question.value_property or not stores_beside(working, question):
+        return False
+    keeps = question.type == "checkbox" and any(choice.has_comment for choice in question.choices)
+    return not keeps and takes_own_words(working, question)
 
 
 def stores_beside(working: Working, question: ChoiceQuestion) -> bool:

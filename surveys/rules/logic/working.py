@@ -55,6 +55,7 @@ class Working:
         self.built_in: dict[str, Callable[[], Value]] = {"locale": lambda: self.locale or "en"}
         self.before: Working | None = None
         self.patience = Patience(MAX_PATTERN_SECONDS)
+        self.locked_before: dict[str, bool] = {}
         self._steps = MAX_TOTAL_STEPS
         self._pipes = MAX_PIPES
         self._pipe_depth = 0
@@ -90,10 +91,14 @@ class Working:
 
     def is_locked(self, question: Question) -> bool:
         """Whether a question or something around it may not be changed."""
-        return self.definition.is_read_only or any(
-            element.is_read_only if element.enable_if is None else self.is_denied(element.enable_if, element)
-            for element in (question, *self.parents.get(question.name, ()))
-        )
+        return self.is_closed(question) or self.is_enclosed(question)
+
+    def is_enclosed(self, question: Question) -> bool:
+        """Whether the survey or something around a question locks it."""
+        return self.definition.is_read_only or any(map(self.is_closed, self.parents.get(question.name, ())))
+
+    def is_closed(self, element: Element) -> bool:
+        return element.is_read_only if element.enable_if is None else self.is_denied(element.enable_if, element)
 
     def is_shown(self, question: Question) -> bool:
         """Whether a question and everything around it wants to be visible."""
@@ -134,8 +139,9 @@ class Working:
             return self.built_in[lowered]()
         question = scope.element(name)
         if isinstance(question, Question) and scope.display_of:
-            if is_empty(self.data.get(question.key)):
-                return MISSING if isinstance(question, _STRUCTURED) else ""
+            value = self.data.get(question.key)
+            if is_empty(value):
+                return (MISSING if value is None else value) if isinstance(question, _STRUCTURED) else ""
             return scope.value(question.key) if plain else scope.display_of(question, None)
         shown = None if plain else scope.display_part(name)
         found = scope.found(name) if shown is None else shown
