@@ -40,24 +40,28 @@ def follow(source: Value, parts: tuple[Part, ...]) -> Value:
     """Step by step, by the longest name that is there; a place in a list ends a name."""
     at = 0
     while at < len(parts):
-        last = next((i for i in range(at, len(parts)) if parts[i][1] is not None), len(parts) - 1)
-        source, at = _step(source, parts, at, last)
+        name, index = parts[at]
+        if index is None and at + 1 < len(parts):
+            source, at = _step(source, parts, at)
+            index = parts[at - 1][1]
+        else:
+            source, at = member(source, name), at + 1
         if source is MISSING:
             return MISSING
-        index = parts[at - 1][1]
         if index is not None:
             source = _item(source, index) if isinstance(source, list) else MISSING
-            if source is MISSING:
-                return MISSING
     return source
 
 
-def _step(source: Value, parts: tuple[Part, ...], at: int, last: int) -> tuple[Value, int]:
+def _step(source: Value, parts: tuple[Part, ...], at: int) -> tuple[Value, int]:
+    last = at
+    while last + 1 < len(parts) and parts[last][1] is None:
+        last += 1
     for end in range(last, at - 1, -1):
-        found = member(source, ".".join(name for name, _ in parts[at : end + 1]))
+        found = member(source, ".".join([name for name, _ in parts[at : end + 1]]))
         if found is not MISSING:
             return found, end + 1
-    return MISSING, at
+    return MISSING, at + 1
 
 
 def member(source: Value, name: str) -> Value:
