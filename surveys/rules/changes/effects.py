@@ -17,18 +17,21 @@ def set_answer(working: Working, question: Question, value: Value) -> None:
 
 
 def _as_offered(question: Question, value: Value) -> Value:
-    """A pick as its choice is written: 1 becomes "1" where that is offered."""
-    if not isinstance(question, ChoiceQuestion):
+    """Picks as their choices are written: 1 becomes "1" where that is offered."""
+    if not isinstance(question, ChoiceQuestion) or is_empty(value):
         return value
-    if isinstance(value, list):
-        return [_as_offered(question, item) for item in value]
-    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
-        return value
-    offered = [choice.value for choice in base_choices(question)]
-    if any(type(one) is type(value) and one == value for one in offered):
-        return value
-    said = text(value)
-    return next((one for one in offered if not isinstance(one, bool) and text(one) == said), value)
+    picks = value if isinstance(value, list) else [value]
+    plain = [one for choice in base_choices(question) if _is_plain(one := choice.value)]
+    exact = {(type(one), one) for one in plain}
+    written = {text(one): one for one in reversed(plain)}
+    found = [
+        written.get(text(pick), pick) if _is_plain(pick) and (type(pick), pick) not in exact else pick for pick in picks
+    ]
+    return found if isinstance(value, list) else found[0]
+
+
+def _is_plain(value: Value) -> bool:
+    return isinstance(value, (str, int, float)) and not isinstance(value, bool)
 
 
 def _set_named(working: Working, name: str, value: Value) -> None:
