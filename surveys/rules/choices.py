@@ -151,13 +151,10 @@ def picked(value: Value) -> list[Value]:
 
 
 def find(choices: Iterable[ChoiceState], value: Value) -> ChoiceState | None:
+    """The choice of a value, if any; two texts or two whole numbers need no conversion to be told apart."""
+    kind = type(value) if isinstance(value, (str, int)) else None
     for choice in choices:
-        if _same(choice.value, value):
+        other = choice.value
+        if other == value if type(other) is kind else equal(other, value):
             return choice
     return None
-
-
-def _same(left: Value, right: Value) -> bool:
-    if type(left) is type(right) and isinstance(left, (str, int)):
-        return bool(left == right)
-    return equal(left, right)
