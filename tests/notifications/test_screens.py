@@ -169,13 +169,13 @@ def test_what_is_not_there_is_a_404(client_for, ada):
 
 
 def test_mail_is_found_by_kind_and_address(client_for, max_, make_mail):
-    make_mail(subject="First", kind="digest", to="Rosa@example.org")
-    make_mail(subject="Second", kind="follow_up", to="amir@example.org")
+    make_mail(subject="Your week", kind="digest", to="Rosa@example.org")
+    make_mail(subject="Are you content?", kind="follow_up", to="amir@example.org")
     client = client_for(max_)
 
     def found(**wish):
         page = client.get("/console/mail/", wish).content.decode()
-        return "First" in page, "Second" in page
+        return "Your week" in page, "Are you content?" in page
 
     assert found(kind="digest") == (True, False)
     assert found(address=" ROSA@example.org") == (True, False)

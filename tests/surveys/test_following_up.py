@@ -41,7 +41,7 @@ def test_a_wish_carries_all_that_was_said_in_the_respondents_language(sam):
             answers=[
                 {"question": "您有多大可能把我们的产品推荐给朋友或同事？", "answer": "3"},
                 {"question": "您给了 3 分，最让您失望的是什么？", "answer": "Too slow"},
-                {"question": "您对以下方面满意吗？", "answer": "速度: 不满意"},
+                {"question": "您对以下方面满意吗？", "answer": "速度：不满意"},
                 {"question": "您希望我们接下来改进什么？", "answer": "提高速度, 深色"},
                 {"question": "我们可以就您的反馈与您联系吗？", "answer": "可以"},
                 {"question": "怎么称呼您？", "answer": "Li"},

@@ -8,5 +8,5 @@ from django.utils import translation
 
 def site_name(language: str) -> str:
     """Return the name in a language; one that we do not speak gets the English one."""
-    with translation.override(language):
+    with translation.override(language or "en"):
         return str(settings.SITE_NAME)

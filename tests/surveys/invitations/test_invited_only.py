@@ -24,9 +24,14 @@ CLOSED = "This survey is by invitation only."
 def door(link, client=None):
     """Press the button of an anonymous survey's invitation, as a browser would."""
     browser = client or Client(headers={"Accept-Language": "en"})
-    html = browser.get(link).content.decode()
-    key = re.search(r'name="response" value="([^"]+)"', html)
-    return browser, browser.post(link, {"response": key.group(1)} if key else {})
+    key = button(browser.get(link))
+    return browser, browser.post(link, {"response": key} if key else {})
+
+
+def button(page):
+    """What the page's button would send; nothing where the door is shut."""
+    key = re.search(r'name="response" value="([^"]+)"', page.content.decode())
+    return key.group(1) if key else ""
 
 
 @pytest.mark.parametrize("settings", [NAMED, ANONYMOUS])
@@ -137,8 +142,12 @@ def test_ten_browsers_at_one_door_and_one_gets_in(manager, link_to):
     make_survey(settings=ANONYMOUS)
     invite(manager, "kim@example.org")
     link = link_to("kim@example.org")
-    found = at_once(*[lambda: door(link)[1].status_code for _ in range(10)])
-    assert sorted(found) == [200] * 9 + [303]
+
+    def press():
+        page = (browser := Client()).get(link)  # whoever comes last may find it shut already
+        return (browser.post(link, {"response": key}) if (key := button(page)) else page).status_code
+
+    assert sorted(at_once(*[press] * 10)) == [200] * 9 + [303]
 
 
 def test_a_way_into_one_survey_opens_no_other(manager, client, link_to):
