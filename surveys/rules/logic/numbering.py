@@ -1,11 +1,14 @@
 """Numbers questions: 1. 2. 3., a) b) c), page by page, or 2.1 inside panels."""
 
 import re
+from copy import copy
 
 from surveys.rules.definition.model import BooleanQuestion, HtmlQuestion, ImageQuestion, Page, Panel
 from surveys.rules.logic.working import Working
 from surveys.rules.state import PageState, PanelState, QuestionState
 
+LOCAL = "recursive here"
+"""Below a panel that numbers so of itself: panels inside it do not."""
 _DIGITS = re.compile(r"\d+(?=\D*\Z)")
 _LETTER = re.compile(r"[A-Za-z](?=[^A-Za-z]*\Z)")
 _HEAD = re.compile(r"\A([0-9]+|[A-Za-z])\.(?=[0-9A-Za-z])")
@@ -15,7 +18,7 @@ def number_elements(working: Working, start_page: PageState | None, pages: tuple
     """Write the numbers into the visible elements; page by page, a start page has none."""
     definition = working.definition
     start, mode = definition.number_start, definition.numbering
-    counter = Counter(start)
+    counter, first = Counter(start), 0
     if mode == "off":
         return
     if start_page and mode != "onPage":
@@ -25,9 +28,11 @@ def number_elements(working: Working, start_page: PageState | None, pages: tuple
         if mode == "onPage":
             start = own_start or start
             counter = Counter(start)
-        elif mode == "recursive" and (head := _HEAD.match(start)):
-            inner = Counter(start[head.end() :])
-            inner.label = Counter(head[1]).written(position) + "."
+        elif mode == "recursive" and _HEAD.match(own_start or start):
+            start, first = own_start or start, position if own_start else first
+            head, tail = _split(start)
+            inner = Counter(tail)
+            inner.label = inner.page = Counter(head).whole(position - first)
             number_panel(page, mode, inner)
             continue
         if page.panel.numbering in ("onPanel", "off"):
@@ -43,6 +48,7 @@ class Counter:
     def __init__(self, start: str, label: str = "") -> None:
         self.start = start
         self.label = label
+        self.page = ""
         self.places = iter(range(10_000))
         match = _DIGITS.search(start) or _LETTER.search(start)
         self.prefix = start[: match.start()] if match else ""
@@ -51,11 +57,15 @@ class Counter:
 
     def take(self) -> str:
         """The next number."""
-        return self.label + self.prefix + self.written(next(self.places)) + self.suffix
+        return self.label + self.whole(next(self.places))
+
+    def whole(self, offset: int) -> str:
+        """The number so far from the first, as it is written."""
+        return self.prefix + self.written(offset) + self.suffix
 
     def written(self, offset: int) -> str:
         if self.core.isdigit():
-            return str(int(self.core[:9]) + offset)
+            return str(int(self.core[:9]) + offset).zfill(len(self.core[:9]))
         base = ord("a") if self.core.islower() else ord("A")
         position = ord(self.core) - base + offset
         return chr(base + position % 26) * (position // 26 + 1)
@@ -66,18 +76,29 @@ class Counter:
         other.places = self.places
         return other
 
+    def unlabelled(self) -> "Counter":
+        """The same running number, without what stands before it."""
+        other = copy(self)
+        other.label = ""
+        return other
+
+    def untitled(self) -> "Counter":
+        """A counter for a panel that has no number of its own: below what is around it, unless that is a page."""
+        other = Counter(self.start, "" if self.page else self.label)
+        other.suffix = self.suffix
+        return other
+
     def inside(self, number: str) -> "Counter":
         """A counter like this one, below a number: 2. becomes 2.1."""
-        inner = Counter("")
-        inner.prefix, inner.suffix = _bare_prefix(self.prefix), self.suffix
-        inner.core = "1" if self.core.isdigit() else ("a" if self.core.islower() else "A")
-        inner.label = number + ("" if number.endswith(".") or inner.prefix else ".")
+        inner = Counter(_split(self.start)[1])
+        inner.label = number + ("" if number.endswith(".") or not (inner.prefix + inner.core)[0].isalnum() else ".")
         return inner
 
 
-def _bare_prefix(prefix: str) -> str:
-    """A prefix without the leading figures that count something else."""
-    return re.sub(r"([0-9]+|[A-Za-z]+)\.", "", prefix)
+def _split(start: str) -> tuple[str, str]:
+    """What stands before the last figure that counts, and that figure: `A.` and `1` of `A.1`."""
+    at = start.removesuffix(".").rfind(".") + 1
+    return start[:at], start[at:]
 
 
 def number_panel(panel: PanelState, mode: str, counter: Counter) -> None:
@@ -101,22 +122,29 @@ def _number_inner(panel: PanelState, mode: str, counter: Counter) -> None:
         return
     if mode != "off" and _is_numbered(panel.panel, mode if own == "default" else own):
         panel.number = counter.take()
-    if mode != "off" and own != "default":
-        mode = own
-    if mode == "recursive":
-        number_panel(panel, mode, _counter_below(panel, counter))
-    elif mode == "onPanel":
+    inner = _mode_inside(mode, own)
+    if inner in ("recursive", LOCAL):
+        number_panel(panel, inner, _counter_below(panel, counter))
+    elif inner == "onPanel":
         number_panel(panel, "on", _own_counter(panel, counter.start))
     else:
+        counter = counter.unlabelled() if mode == LOCAL else counter
         start = panel.panel.number_start
-        number_panel(panel, mode, counter.restyled(start) if start else counter)
+        number_panel(panel, inner, counter.restyled(start) if start else counter)
+
+
+def _mode_inside(mode: str, own: str) -> str:
+    """How a panel numbers what it contains: as it says, else as what is around it does."""
+    if mode == "off" or own == "default":
+        return "on" if mode == LOCAL else mode
+    return LOCAL if own == "recursive" != mode else own
 
 
 def _counter_below(panel: PanelState, counter: Counter) -> Counter:
     """The counter of what a panel contains: below its number, or as its own start says."""
     start = panel.panel.number_start
     if not start:
-        return counter.inside(panel.number) if panel.number else Counter(counter.start, counter.label)
+        return counter.inside(panel.number) if panel.number else counter.untitled()
     is_told = panel.number and panel.panel.title is not None
     return Counter(start, panel.number.rstrip(".") + "." if is_told else "")
 

@@ -189,3 +189,38 @@ def test_an_object_of_nothing_is_put_into_texts_as_an_object():
     matrix = {"type": "matrix", "name": "m", "columns": [1], "rows": ["r"]}
     state = trace_state({"json": {"elements": [matrix, {**texts("t")[0], "title": "{m}"}]}, "data": {"m": {}}})
     assert json.dumps(state["questions"]["t"]["title"]) == '"[object Object]"'
+
+
+@pytest.mark.parametrize(
+    ("start", "expected"),
+    [
+        ("A.1", ["A.1.1", "A.1.2.1", "A.2"]),
+        ("5.", ["5.5.", "5.6.5.", "6."]),
+        ("b)", ["b).b)", "b).c).b)", "c)"]),
+        ("1.5.2", ["1.5.2.2", "1.5.2.3.2", "1.5.3"]),
+        ("01", ["01.01", "01.02.01", "02"]),
+    ],
+)
+def test_numbers_inside_panels_begin_as_those_around_them(start, expected):
+    inner = {"type": "panel", "name": "pp", "title": "Inner", "elements": texts("b")}
+    outer = {"type": "panel", "name": "p", "title": "Outer", "elements": [*texts("a"), inner]}
+    survey = {"showQuestionNumbers": "recursive", "questionStartIndex": start, "elements": [outer, *texts("c")]}
+    assert numbers(survey) == expected
+
+
+def test_panels_without_titles_and_pages_with_a_start_of_their_own():
+    untitled = {"type": "panel", "name": "p", "elements": texts("b")}
+    pages = [
+        {"name": "one", "elements": [*texts("a"), untitled]},
+        {"name": "two", "questionStartIndex": "X.5", "elements": texts("c")},
+        {"name": "three", "elements": texts("d")},
+    ]
+    survey = {"showQuestionNumbers": "recursive", "questionStartIndex": "A.1", "pages": pages}
+    assert numbers(survey) == ["A.1", "1", "X.5", "Y.5"]
+
+
+def test_below_a_panel_that_numbers_so_of_itself_panels_do_not():
+    inner = {"type": "panel", "name": "pp", "title": "Inner", "elements": texts("b")}
+    outer = {"type": "panel", "name": "p", "title": "P", "showQuestionNumbers": "recursive"}
+    survey = {"showQuestionNumbers": "on", "elements": [{**outer, "elements": [*texts("a"), inner]}, *texts("c")]}
+    assert numbers(survey) == ["1.1.", "2.", "2."]
