@@ -27,6 +27,11 @@ class ChoiceState:
     kind: str = "choice"
     choice: Choice | None = None
 
+    @property
+    def is_exclusive(self) -> bool:
+        """Whether it stands for none of the others."""
+        return self.kind in (NONE, REFUSED, DONT_KNOW) or bool(self.choice and self.choice.is_exclusive)
+
 
 def written(choice: Choice, locale: str) -> str:
     own = choice.text.choose(locale) if choice.text else ""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from surveys.rules.changes.cells import as_sent
 from surveys.rules.changes.checking import check_in_order
 from surveys.rules.changes.keeping import kept
 from surveys.rules.changes.loading import load
@@ -77,7 +78,7 @@ def described(working: Working) -> dict[str, Any]:
     return shown | {
         "valid": not blocks(errors),
         "errors": {name: own for name, found in errors.items() if (own := _errors(name, found, state))},
-        "dataAfterLoad": kept(checked.data),
+        "dataAfterLoad": kept(as_sent(checked)),
     }
 
 

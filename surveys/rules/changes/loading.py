@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from surveys.rules.changes.cells import fit_cells
 from surveys.rules.changes.defaults import computed_default, default_of
 from surveys.rules.changes.effects import ACTING, act, hides_answer, is_cleared_by_hiding, set_answer
 from surveys.rules.changes.keeping import stored
+from surveys.rules.choices import OTHER, find
 from surveys.rules.definition.model import (
     BooleanQuestion,
     ChoiceQuestion,
     Definition,
-    MatrixQuestion,
     MultipleTextQuestion,
     Question,
     TextQuestion,
@@ -20,9 +21,10 @@ from surveys.rules.evaluation import equip
 from surveys.rules.expressions import Expression
 from surveys.rules.expressions.nodes import Call, Node, Variable
 from surveys.rules.expressions.scopes import MISSING, member
-from surveys.rules.expressions.values import Value, is_empty, is_nan
+from surveys.rules.expressions.values import Value, is_empty, is_nan, is_true
 from surveys.rules.logic import masks
-from surveys.rules.logic.settling import complete_ranking, settle
+from surveys.rules.logic.offers import choices_of
+from surveys.rules.logic.settling import complete_ranking, settle, writes_own_words
 from surveys.rules.logic.standing import Standing
 from surveys.rules.logic.working import Working
 from surveys.rules.reactions import begin
@@ -65,8 +67,9 @@ def load(
     working.before = first
     working.locked_before = {question.name: first.is_enclosed(question) for question in working.layout.computed}
     working.calculated.update(first.calculated)
-    _list_cells(working)
+    fit_cells(working)
     _put_on_masks(working)
+    _take_unknown_for_words(working, first)
     ranked = _complete_rankings(working, first)
     if ranked:
         follow(working, ranked)
@@ -141,22 +144,9 @@ class Loading:
 
     def _refill(self, question: Question) -> None:
         if is_empty(self.working.data.get(question.key)):
-            default = default_of(self.working, question)
-            if is_empty(default) and not isinstance(question, BooleanQuestion):
-                default = computed_default(self.working, question)
-            _fill(self.working, question, default)
-
-
-def _list_cells(working: Working) -> None:
-    """Where a row takes many picks, a single one is a list of one."""
-    for question in working.layout.questions:
-        rows = working.data.get(question.key)
-        if not isinstance(question, MatrixQuestion) or not question.rows or not isinstance(rows, dict):
-            continue
-        if question.cell_type == "checkbox":
-            own = {str(row.value) for row in question.rows}
-            listed = {row: said if isinstance(said, list) or row not in own else [said] for row, said in rows.items()}
-            working.data[question.key] = listed
+            computes = not isinstance(question, BooleanQuestion)
+            computed = computed_default(self.working, question) if computes else None
+            _fill(self.working, question, default_of(self.working, question) if is_empty(computed) else computed)
 
 
 def _put_on_masks(working: Working) -> None:
@@ -165,6 +155,16 @@ def _put_on_masks(working: Working) -> None:
         value = working.data.get(question.key)
         if isinstance(question, TextQuestion) and masks.saves_mask(question) and masks.is_bare(question, value):
             working.data[question.key] = masks.shown(question, value)
+
+
+def _take_unknown_for_words(working: Working, first: Working) -> None:
+    """What was no choice before these answers came is taken for somebody's own words, though they may offer it."""
+    for question in working.layout.restless:
+        value = working.data.get(question.key)
+        if question.is_multiple or question.source or value == OTHER or not isinstance(value, (str, int, float)):
+            continue
+        if is_true(value) and writes_own_words(working, question) and not find(choices_of(first, question), value):
+            working.data[question.comment_key] = value
 
 
 def _complete_rankings(working: Working, first: Working) -> Changed:
@@ -180,7 +180,7 @@ def _late_defaults(working: Working) -> None:
     for question in working.layout.questions:
         if isinstance(question, MultipleTextQuestion):
             _late_lines(working, question)
-        if working.before is None or question.default_expression is None:
+        if working.before is None or question.default_expression is None or not is_empty(question.default_value):
             continue
         earlier = computed_default(working.before, question)
         if is_empty(working.data.get(question.key)) and is_empty(earlier) and not is_nan(earlier):

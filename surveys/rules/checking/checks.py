@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from surveys.rules.checking.patterns import Patience, matches
-from surveys.rules.definition.model import Question
+from surveys.rules.definition.model import ChoiceQuestion, Question
 from surveys.rules.definition.pieces import Validator
 from surveys.rules.errors import Error
 from surveys.rules.expressions.values import Value, is_empty, is_nan, is_number, is_true, numeric_text, text
@@ -31,11 +31,19 @@ def check_validators(
 def _check(working: Working, question: Question, validator: Validator, value: Value) -> Error | None:
     if validator.kind == "expression":
         return _check_expression(working, question, validator)
+    if validator.kind == "email" and _is_list(question, value):
+        return None if is_email(text(value)) else Error("email")
     if is_empty(value) or (isinstance(value, str) and not value.strip()):
         return None
     if validator.kind == "regex":
         return _check_pattern(validator, value, working.patience)
     return _CHECKS[validator.kind](validator, value)
+
+
+def _is_list(question: Question, value: Value) -> bool:
+    """Whether an answer holds more than one thing, if only none: such a list is read as its words."""
+    is_unsaid = value is None and isinstance(question, ChoiceQuestion) and question.is_multiple
+    return is_unsaid or isinstance(value, (list, dict))
 
 
 def _check_expression(working: Working, question: Question, validator: Validator) -> Error | None:

@@ -10,6 +10,7 @@ from surveys.rules.definition.model import (
     ExpressionQuestion,
     MatrixQuestion,
     MultipleTextQuestion,
+    Question,
     TextQuestion,
 )
 from surveys.rules.errors import Error
@@ -27,7 +28,7 @@ def question_errors(working: Working, state: QuestionState) -> list[Error]:
         return []
     value = offered_part(working, state)
     errors: list[Error] = []
-    if state.is_required and not is_computed and _is_unanswered(value):
+    if state.is_required and not is_computed and _misses_answer(state.question, value):
         words = working.words_raw(state.question.required_error)
         errors.append(Error("required", text=words))
     errors.extend(_kind_errors(working, state, value))
@@ -36,6 +37,12 @@ def question_errors(working: Working, state: QuestionState) -> list[Error]:
 
 def _is_unanswered(value: Value) -> bool:
     return is_empty(value) or (isinstance(value, str) and not value.strip())
+
+
+def _misses_answer(question: Question, value: Value) -> bool:
+    """Whether nothing is said; rows and lines need to be told apart to say something."""
+    has_parts = isinstance(question, (MatrixQuestion, MultipleTextQuestion))
+    return _is_unanswered(value) or (has_parts and not isinstance(value, dict))
 
 
 def _kind_errors(working: Working, state: QuestionState, value: Value) -> Iterator[Error]:
@@ -65,7 +72,7 @@ def _choice_errors(working: Working, state: QuestionState, question: ChoiceQuest
 def _declines(state: QuestionState, value: Value) -> bool:
     """Whether none of the others is the answer, which no count can ask more of."""
     chosen = (find(state.choices, item) for item in picked(value))
-    return any(choice is not None and choice.kind in ("none", "refused", "dont_know") for choice in chosen)
+    return any(choice is not None and choice.is_exclusive for choice in chosen)
 
 
 def _misses_comment(state: QuestionState, question: ChoiceQuestion, value: Value) -> bool:

@@ -39,11 +39,12 @@ def _names(part: Any) -> Iterator[str]:
     elif isinstance(part, str):
         yield from map(_root, PIPED.findall(part))
     else:
-        for inner in _inside(part):
+        for inner in inside(part):
             yield from _names(inner)
 
 
-def _inside(part: Any) -> Iterable[Any]:
+def inside(part: Any) -> Iterable[Any]:
+    """What a piece of a definition holds that may look at answers before they are checked."""
     if isinstance(part, Text):
         return part.by_locale.values()
     if isinstance(part, tuple):

@@ -109,6 +109,8 @@ class Display:
     def part(self, question: Question, part: str) -> Value:
         """How one row of a matrix or one line of many reads; None for what is no such part."""
         value = self.working.data.get(question.key)
+        if isinstance(question, MatrixQuestion):
+            part = _PLACE.sub("", part)  # a row reads as a whole
         said = value.get(part) if isinstance(value, dict) else None
         if isinstance(question, MatrixQuestion) and any(str(row.value) == part for row in question.rows):
             column = find(columns_of(self.working, question), said)

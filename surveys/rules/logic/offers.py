@@ -1,6 +1,6 @@
 """What a question offers for the present answers: its visible choices, rows and columns."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from surveys.rules.choices import (
@@ -177,7 +177,7 @@ def remaining(working: Working, question: ChoiceQuestion, value: Value) -> Value
             return True
         return is_offered_elsewhere(working, question, plain)
 
-    return _kept(question, value, stays)
+    return _kept(question, value, stays, offered)
 
 
 def takes_own_words(working: Working, question: ChoiceQuestion) -> bool:
@@ -189,11 +189,33 @@ def takes_own_words(working: Working, question: ChoiceQuestion) -> bool:
     return any(choice.kind == "choice" for choice in choices_of(working, question))
 
 
-def _kept(question: ChoiceQuestion, value: Value, stays: Callable[[Value], bool]) -> Value:
-    if isinstance(value, list):
-        kept = [item for item in value if stays(item)]
-        return value if len(kept) == len(value) else with_room(question, kept) or None
-    return value if stays(value) else None
+def _kept(
+    question: ChoiceQuestion, value: Value, stays: Callable[[Value], bool], offered: Sequence[ChoiceState]
+) -> Value:
+    if not isinstance(value, list):
+        return value if stays(value) else None
+    kept = [item for item in value if stays(item)]
+    if len(kept) == len(value):
+        return value
+    if question.type in ("checkbox", "tagbox"):
+        kept = _without_exclusive(question, value, kept, [choice for choice in offered if choice.is_exclusive])
+    return with_room(question, kept) or None
+
+
+def _without_exclusive(
+    question: ChoiceQuestion, before: list[Value], kept: list[Value], exclusive: Sequence[ChoiceState]
+) -> list[Value]:
+    """Picks written anew as if by hand: what stood for none of the others goes as something else is picked."""
+
+    def last(picks: list[Value], among: Sequence[ChoiceState]) -> int:
+        places = range(len(picks) - 1, -1, -1) if among else ()
+        return next((at for at in places if find(among, bare(picks[at], question.value_property))), -1)
+
+    then, now = last(before, exclusive), last(kept, exclusive)
+    if then < 0:
+        return kept
+    goes = now if now >= 0 and kept[now] == before[then] else -1
+    return [pick for at, pick in enumerate(kept) if at != goes]
 
 
 def with_room(question: ChoiceQuestion, picks: list[Value]) -> list[Value]:
@@ -239,4 +261,4 @@ def offered_part(working: Working, state: QuestionState) -> Value:
         found = find(state.choices, plain)
         return bool(found and found.kind != SELECT_ALL) or is_offered_elsewhere(working, question, plain)
 
-    return _kept(question, value, stays)
+    return _kept(question, value, stays, state.choices)

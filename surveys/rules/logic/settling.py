@@ -123,7 +123,7 @@ def complete_ranking(working: Working, question: ChoiceQuestion, earlier: Workin
 def _explain_other(working: Working, question: ChoiceQuestion, value: Value) -> bool:
     """An answer that is no choice is what somebody wrote for Other."""
     working.own_words.pop(question.key, None)
-    if not _takes_own_words(working, question) or (question.is_multiple and not isinstance(value, list)):
+    if not writes_own_words(working, question) or (question.is_multiple and not isinstance(value, list)):
         return False
     offered, known = choices_of(working, question), base_choices(question) if question.is_multiple else ()
     said = value if isinstance(value, list) and question.is_multiple else [value]
@@ -143,7 +143,8 @@ def _explain_other(working: Working, question: ChoiceQuestion, value: Value) -> 
     return False
 
 
-def _takes_own_words(working: Working, question: ChoiceQuestion) -> bool:
+def writes_own_words(working: Working, question: ChoiceQuestion) -> bool:
+    """Whether an answer that is no choice is what was written for Other, and kept beside it."""
     if question.has_comment or question.value_property or not stores_beside(working, question):
         return False
     keeps = question.type == "checkbox" and any(choice.has_comment for choice in question.choices)

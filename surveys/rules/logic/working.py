@@ -54,6 +54,7 @@ class Working:
         self.scope.locale = locale
         self.built_in: dict[str, Callable[[], Value]] = {"locale": lambda: self.locale or "en"}
         self.before: Working | None = None
+        self.sent: dict[str, tuple[Value, Value]] = {}
         self.patience = Patience(MAX_PATTERN_SECONDS)
         self.locked_before: dict[str, bool] = {}
         self._steps = MAX_TOTAL_STEPS
