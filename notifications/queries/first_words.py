@@ -19,7 +19,11 @@ def _receipt() -> list[str]:
     case = {"ref": "{case}"}
     return [
         _("We have your feedback: case %(ref)s") % case,
-        _("Your feedback has arrived. Its case number is %(ref)s. A person will read it and answer you.") % case,
+        _(
+            "Your feedback has arrived. Its case number is %(ref)s. It waits until a person answers. "
+            "If we close it without an answer, its page says why."
+        )
+        % case,
         _("Read and answer here. The link is private: whoever has it can read the case.") + "\n{link}",
     ]
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
@@ -52,6 +53,8 @@ def _key(selector: str, block: str) -> SigningKey:
     if isinstance(found, Ed25519PrivateKey):
         public = found.public_key().public_bytes_raw()
         algorithm, secret = ED25519, base64.b64encode(found.private_bytes_raw())
+    elif not isinstance(found, RSAPrivateKey):
+        raise TypeError("neither RSA nor Ed25519")
     else:
         form = serialization.PublicFormat.SubjectPublicKeyInfo
         public = found.public_key().public_bytes(serialization.Encoding.DER, form)

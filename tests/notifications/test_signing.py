@@ -5,7 +5,7 @@ import base64
 import dkim
 import pytest
 from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.core.exceptions import ImproperlyConfigured
 
@@ -23,6 +23,7 @@ def pem(key, form=serialization.PrivateFormat.PKCS8):
 
 
 RSA, EDWARDS = rsa.generate_private_key(65537, 2048), Ed25519PrivateKey.generate()
+CURVE = ec.generate_private_key(ec.SECP256R1())  # a key with which mails cannot be signed
 
 
 @pytest.fixture(autouse=True)
@@ -85,8 +86,9 @@ def test_without_both_settings_nothing_is_signed(settings, key, selector):
 
 @pytest.mark.parametrize(
     ("key", "selector"),
-    [(pem(RSA), "s1, s2"), ("not a key", "s1"), (pem(RSA).replace("M", "N"), "s1"), (pem(EDWARDS) + pem(RSA), "s1")],
-)
+    [(pem(RSA), "s1, s2"), ("not a key", "s1"), (pem(RSA).replace("M", "N"), "s1"), (pem(EDWARDS) + pem(RSA), "s1"),
+     (pem(CURVE), "s1")],
+)  # fmt: skip
 def test_a_slip_in_the_settings_costs_no_mail(settings, make_mail, mail_server, key, selector):
     settings.MAIL_DKIM_KEY, settings.MAIL_DKIM_SELECTOR = key, selector
     make_mail()

@@ -49,11 +49,13 @@ def decide(*, mail: IncomingMail, by: User, decision: Decision, reason: str = ""
         raise Invalid(errors={"reason": [_("Please say why.")]})
     row = _locked(mail, Fate.HELD)
     ticket = row.ticket
-    if decision == Decision.DISCARD or ticket is None:
+    if decision == Decision.DISCARD:
         row.state, row.why = Fate.DISCARDED, told
+    elif decision == Decision.ACCEPT and ticket is None:
+        raise Conflict(_("It belongs to no case that it could be let into. Put it away, and say why."))
     elif row.is_staff_answer:
         _decide_of_staff(row, ticket, by, decision)
-    elif decision == Decision.ACCEPT:
+    elif decision == Decision.ACCEPT and ticket:
         add_to(ticket=ticket, row=row, judged=judge(bytes(row.raw.content), signatures()))
     else:
         row.is_strangers = False
@@ -67,8 +69,8 @@ def decide(*, mail: IncomingMail, by: User, decision: Decision, reason: str = ""
     return row
 
 
-def _decide_of_staff(row: IncomingMail, ticket: Ticket, by: User, decision: Decision) -> None:
-    if decision == Decision.OWN:
+def _decide_of_staff(row: IncomingMail, ticket: Ticket | None, by: User, decision: Decision) -> None:
+    if decision == Decision.OWN or ticket is None:
         raise Conflict(
             _("It was written to a colleague's own address of this case. Keep it as a note, or put it away.")
         )

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from notifications.actions.queue_delivery import Mail
 
 MOST_ROWS = 2000
+LEFT_FOR_OTHERS = 1  # news wait when there are too many; a late case or a digest would be held back for good
 
 
 @transaction.atomic
@@ -71,10 +72,10 @@ def _locked(person_id: int, kind: str) -> list[PendingNews]:
 
 
 def _room(people: dict[int, User]) -> Counter[int]:
-    """Return how many more automatic mails each person's address takes now."""
+    """Return how many more news each person's address takes now."""
     addresses = {person.email.lower(): pk for pk, person in people.items()}
     sent = Delivery.objects.filter(
         address__in=addresses, nature__in=COUNTED, created_at__gt=clock.now() - SPAN
     ).exclude(state=Delivery.State.SUPPRESSED)
     used = Counter(addresses[address] for address in sent.values_list("address", flat=True))
-    return Counter({pk: MOST_AN_HOUR - used[pk] for pk in people})
+    return Counter({pk: MOST_AN_HOUR - LEFT_FOR_OTHERS - used[pk] for pk in people})

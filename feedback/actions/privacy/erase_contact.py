@@ -15,13 +15,16 @@ from feedback.events.people import ContactErased
 from feedback.models import Attachment, Contact, Draft, FieldValue, FollowUp, LinkWish, Message, Ticket
 from feedback.rules.names import Kind
 from feedback_site.kit import clock
-from notifications.actions.forget_address import forget_address
+from notifications.actions.forget_address import forget_address, forget_words
 from notifications.event_log import record
 
 if TYPE_CHECKING:
     from accounts.models import User
 
-MAILS = ("automatic_reply", "case_receipt", "follow_up", "my_feedback", "ticket_reply")
+MAILS = (
+    "automatic_reply", "case_receipt", "follow_up", "merge", "merge_undone", "my_feedback", "split", "ticket_reply",
+)  # fmt: skip
+TO_STAFF = ("case_assigned", "mention", "reporter_wrote", "targets")
 
 
 @transaction.atomic
@@ -36,6 +39,7 @@ def erase_contact(*, contact: Contact, by: User | None = None) -> Contact:
     tickets = list(Ticket.objects.select_for_update(of=("self",), no_key=True).filter(contact=row).order_by("pk"))
     _erase_words(tickets)
     _erase_files(tickets)
+    forget_words(names=[ticket.ref for ticket in tickets], kinds=TO_STAFF)
     erase_mails(tickets=tickets, addresses=[item.email for item in (row, *row.merged.all()) if item.email])
     _erase_people([row, *row.merged.select_for_update(of=("self",), no_key=True)])
     index_tickets(ids=[ticket.pk for ticket in tickets])

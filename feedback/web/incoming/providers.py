@@ -64,7 +64,7 @@ def is_genuine(provider: Provider, key: str, request: HttpRequest, body: bytes =
             fields = fields_of(body, request.META.get("CONTENT_TYPE", ""))
             shown.POST = _query({name: fields[name].decode("ascii") for name in SIGNED})
         provider.view(**{provider.key_name: key}).run_validators(shown)
-    except (AnymailWebhookValidationFailure, KeyError, TypeError, ValueError):
+    except (AnymailWebhookValidationFailure, KeyError, RecursionError, TypeError, ValueError):
         return False
     return True
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 PATIENCE = "60"
-UNREADABLE = (UnreadableError, ValueError, LookupError, TypeError, AttributeError)
+UNREADABLE = (UnreadableError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
 
 @public

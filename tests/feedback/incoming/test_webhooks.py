@@ -231,3 +231,12 @@ def test_what_holds_no_mail_stays_with_the_provider(post, provider, payload):
 
 def test_fields_of_one_name_the_last():
     assert fields_of(b"a=1&a=%ff&b=", "application/x-www-form-urlencoded") == {"a": b"\xff", "b": b""}
+
+
+@pytest.mark.parametrize(("provider", "told"), [("mailgun", 403), ("postmark", 503)])
+@pytest.mark.parametrize("path", ["/incoming/mime", "/incoming/events"])
+def test_what_is_nested_without_an_end_is_no_trouble_of_ours(settings, provider, told, path):
+    settings.MAIL_WEBHOOK, settings.MAIL_WEBHOOK_SECRET = provider, KEY if provider == "mailgun" else PASSWORD
+    body, headers = "[" * 100_000, {} if provider == "mailgun" else basic()
+    answer = Client().post(path, body, content_type="application/json", headers=headers)
+    assert answer.status_code == told

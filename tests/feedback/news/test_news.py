@@ -162,6 +162,20 @@ def test_nobody_gets_more_than_the_house_sends_and_nothing_is_lost(case, amir):
     assert (mail.kind, mail.state) == ("reporter_wrote", "kept")
 
 
+def test_news_leave_room_for_what_cannot_wait(amir, ada, case):
+    """A mail of late cases, or a digest, that is held back is never sent: news, which can wait, are told later."""
+    say(case, 1)
+    with after(2):
+        assign(ticket=make_ticket("Another"), assignee=amir, by=ada)
+    assert [mail.kind for mail in mails(10)] == ["reporter_wrote", "case_assigned"]
+    say(case, 11)
+    assert mails(20) == []
+    with after(21):
+        queue_deliveries([Mail(key="late", kind="targets", to=amir.email, subject="s", text="t", language="en")])
+    assert Delivery.objects.get(key="late").reason == "no_server"
+    assert [mail.kind for mail in mails(85)] == ["reporter_wrote"]
+
+
 def test_a_replay_and_a_second_run_tell_nothing_twice(case):
     say(case, 1)
     with after(2):
