@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -185,3 +186,28 @@ def test_words_of_a_server_are_one_line(sent, tell):
     event = mailgun(identifier=sent.message_id, **{"delivery-status": {"message": "a\r\n--report\r\n\r\nb"}})
     assert tell("mailgun", event) == 200
     assert b"a --report b" in bytes(IncomingMail.objects.get().raw.content)
+
+
+@pytest.mark.parametrize("written", ["iso", "seconds"])
+def test_told_again_after_another_mail_it_still_counts_once(sent, tell, written):
+    """Where the provider names no Message-ID it is about what was sent before, not about what went out since."""
+    came_back = sent.sent_at + timedelta(minutes=5)
+    if written == "iso":
+        provider, event = "postmark", postmark("SoftBounce") | {"BouncedAt": came_back.isoformat()}
+    else:
+        provider, event = "sendgrid", sendgrid(type="blocked", status="4.2.2")
+        event[1]["timestamp"] = int(came_back.timestamp())
+    assert tell(provider, event) == 200
+    with clock.at(sent.sent_at + timedelta(hours=2)):
+        later = make_ticket(email=ROSA)
+        drain()
+        Delivery.objects.exclude(pk=sent.pk).filter(to=ROSA).update(state="sent", reason="", sent_at=clock.now())
+    assert tell(provider, event) == 200
+    told = LoggedEvent.objects.filter(name="feedback.mail_came_back").values_list("payload__ticket_id", flat=True)
+    assert (IncomingMail.objects.count(), len(told), later.pk in told) == (1, 1, False)
+
+
+@pytest.mark.parametrize("when", ["", "soon", "nan", 1e300, 253402300799, "9999-12-31T23:59:59Z", "0001-01-01"])
+def test_a_moment_that_nobody_can_read_costs_no_report(sent, tell, when):
+    assert tell("postmark", postmark() | {"BouncedAt": when}) == 200
+    assert UndeliverableAddress.objects.count() == 1

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from feedback.rules.mail.words_of import one_line
@@ -30,6 +32,16 @@ class Report:
     words: str = ""
     when: str = ""
     is_complaint: bool = False
+
+    @property
+    def moment(self) -> datetime | None:
+        """When it happened, as one provider counts seconds and another writes it out; None where nobody can read it."""
+        with suppress(ValueError, OverflowError, OSError):
+            return _at_most(datetime.fromtimestamp(float(self.when), UTC))
+        with suppress(ValueError):
+            read = datetime.fromisoformat(self.when)
+            return _at_most(read if read.tzinfo else read.replace(tzinfo=UTC))
+        return None
 
 
 def of_mailgun(event: Any) -> Iterator[Report]:
@@ -131,6 +143,11 @@ def as_mail(report: Report, *, provider: str, message_id: str) -> bytes:
         "",
     ]
     return "\r\n".join(lines).encode("utf-8", "replace")
+
+
+def _at_most(moment: datetime) -> datetime | None:
+    """None for the end of all years, from which nobody can reckon on."""
+    return moment if MINYEAR < moment.year < MAXYEAR else None
 
 
 def _status(said: Any, *, is_dead: bool) -> str:
