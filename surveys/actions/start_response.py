@@ -62,10 +62,10 @@ def start_response(*, response_id: UUID, survey: PublicSurvey, sent: Sent, is_in
 
 
 def refused(survey: PublicSurvey, *, is_invited: bool = False) -> Problem | None:
-    """Why nobody may begin here, if so; whoever has begun goes on."""
+    """Why nobody may begin here, if so, whatever version they have open; whoever has begun goes on."""
     if survey.state != State.LIVE:
         return TakesNoAnswers()
-    is_closed = documents_of(survey.version_id).sidecar.is_invited_only and not is_invited
+    is_closed = documents_of(survey.live_version_id).sidecar.is_invited_only and not is_invited
     return NeedsInvitation() if is_closed else None
 
 

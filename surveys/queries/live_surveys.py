@@ -23,12 +23,16 @@ WHERE slug = %s AND live_version_id IS NOT NULL
 
 @dataclass(frozen=True)
 class PublicSurvey:
-    """A survey as a respondent meets it; drafts are not met at all. `opens_at` is what it still waits for."""
+    """A survey as a respondent meets it; drafts are not met at all. `opens_at` is what it still waits for.
+
+    `version_id` is the version that is asked: the live one, or that of a page which somebody has open.
+    """
 
     id: int
     slug: str
     state: str
     version_id: int
+    live_version_id: int
     opens_at: datetime | None = None
 
 
@@ -43,4 +47,4 @@ def public_survey(slug: str) -> PublicSurvey | None:
     now, kept = clock.now(), State(state)
     found = Schedule(opens_at=opens_at, closes_at=closes_at).state_at(kept, now)
     waits = kept is State.LIVE and opens_at is not None and now < opens_at
-    return PublicSurvey(pk, slug, found.value, version_id, opens_at if waits else None)
+    return PublicSurvey(pk, slug, found.value, version_id, version_id, opens_at if waits else None)

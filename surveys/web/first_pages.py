@@ -48,9 +48,9 @@ _drawn: dict[tuple[int, str], Drawn] = {}
 _by_lot: dict[int, bool] = {}
 
 
-def first_page_of(request: HttpRequest, survey: PublicSurvey, language: str) -> HttpResponse:
-    """Answer with the first page for a new respondent."""
-    response_id = _begun_id(request) or new_response_id(survey.version_id)
+def first_page_of(request: HttpRequest, survey: PublicSurvey, language: str, begun: UUID | None = None) -> HttpResponse:
+    """Answer with the first page for a new respondent, or for whoever has begun and reloads it."""
+    response_id = begun or new_response_id(survey.version_id)
     if not _is_the_same_for_all(request, survey.version_id):
         action = _address(survey.slug, private_key(response_id))
         return first_page_under(response_id, request, survey, language, action=action)
@@ -88,15 +88,21 @@ def remember_begun(page: HttpResponseBase, request: HttpRequest, slug: str, save
         page.set_cookie(BEGUN, key, HOUR, path=place, secure=settings.HTTPS, httponly=True, samesite="Lax")
 
 
-def _begun_id(request: HttpRequest) -> UUID | None:
-    """What this browser has begun, if it reloads the page; whoever opens it anew may be somebody else."""
+def begun_by(request: HttpRequest, survey: PublicSurvey) -> tuple[UUID, int] | None:
+    """What this browser has begun and under which version, if it reloads the page and can go on with it.
+
+    Whoever opens the page anew may be somebody else; what was completed by its link elsewhere takes nothing more.
+    """
     says = request.headers.get("Cache-Control", "")
     if BEGUN not in request.COOKIES or not ("max-age=0" in says or "no-cache" in says):
         return None
     try:
-        return response_id_of(request.COOKIES[BEGUN])
+        response_id = response_id_of(request.COOKIES[BEGUN])
     except BrokenLink:
         return None
+    open_ones = Response.objects.filter(pk=response_id, survey_id=survey.id).exclude(status=Response.Status.COMPLETE)
+    version_id = open_ones.values_list("version_id", flat=True).first()
+    return None if version_id is None else (response_id, version_id)
 
 
 def _address(slug: str, key: str) -> str:

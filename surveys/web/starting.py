@@ -24,7 +24,7 @@ from surveys.queries.spent_ids import is_spent
 from surveys.rules.sitting.looking import look
 from surveys.rules.sitting.turns import Go
 from surveys.web.answering import after_sending
-from surveys.web.first_pages import first_page_of, first_page_under, fresh_sitting
+from surveys.web.first_pages import begun_by, first_page_of, first_page_under, fresh_sitting
 from surveys.web.form_answers import sent_page
 from surveys.web.languages import preferred, speaking, wished
 from surveys.web.leading import tells_scripts, with_query
@@ -48,6 +48,8 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     survey = _found(slug)
     sent_id = response_id_of(request.POST.get("response", "")) if request.method == "POST" else None
     survey = _opened(request, survey, sent_id) if sent_id else survey
+    begun = None if sent_id or "admission" in request.GET else begun_by(request, survey)
+    survey = replace(survey, version_id=begun[1]) if begun else survey
     documents = documents_of(survey.version_id)
     language = wished(request, documents.locales) or preferred(request, documents.languages)
     with speaking(language):
@@ -58,7 +60,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
             return SeeOther(reverse("surveys:answer", args=[slug, private_key(own)]))
         if refusal := refused(survey, is_invited=own is not None):
             return shut(request, survey, language, refusal)
-        return _first(request, survey, language, own)
+        return _first(request, survey, language, own, begun[0] if begun else None)
 
 
 @public
@@ -125,7 +127,9 @@ def _public_address(slug: str) -> str:
     return reverse("surveys:start", args=[slug])
 
 
-def _first(request: HttpRequest, survey: PublicSurvey, language: str, own: UUID | None) -> HttpResponse:
-    page = first_page_under(own, request, survey, language) if own else first_page_of(request, survey, language)
+def _first(
+    request: HttpRequest, survey: PublicSurvey, language: str, own: UUID | None, begun: UUID | None
+) -> HttpResponse:
+    page = first_page_under(own, request, survey, language) if own else first_page_of(request, survey, language, begun)
     may_come_back(page)  # with what was typed, and with the same id
     return page

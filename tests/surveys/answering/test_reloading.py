@@ -8,6 +8,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from playwright.sync_api import expect
 
+from surveys.actions.publish_survey import publish_survey
+from surveys.actions.replace_draft import replace_draft
 from surveys.models import Response
 from surveys.models.response_count import ResponseCount
 from tests.factories.surveys import Respondent, make_survey
@@ -101,11 +103,37 @@ def test_scripts_are_given_it_too(survey, sam):
     assert (answer.status_code, answer.cookies["begun"].value) == (204, answer["X-Next"].split("/")[3])
 
 
-def test_a_reload_costs_no_query_more(survey, sam):
+def test_only_a_reload_of_what_was_begun_costs_a_query_more(survey, sam):
     Respondent(sam, "survey").send(dish="Rice")
-    with CaptureQueriesContext(connection) as queries:
-        id_on(sam, **RELOAD)
-    assert len(queries) == 1
+    costs = []
+    for headers in ({}, RELOAD):
+        with CaptureQueriesContext(connection) as queries:
+            id_on(sam, **headers)
+        costs.append(len(queries))
+    assert costs == [1, 2]
+
+
+def test_a_reload_after_another_version_goes_on_with_the_version_begun(survey, sam):
+    guest = Respondent(sam, "survey")
+    guest.send(dish="Rice")
+    renamed = {"pages": [{"name": "new", "elements": [{"type": "text", "name": "meal", "title": "Meal"}]}]}
+    replace_draft(survey_id=survey.pk, definition=renamed)
+    publish_survey(survey_id=survey.pk)
+    page = sam.get("/s/survey/", headers=RELOAD)
+    assert ("Dish" in page.content.decode(), "Meal" in sam.get("/s/survey/").content.decode()) == (True, True)
+    fields = {name: hidden(page, name) for name in ("page", "language", "shown", "version")}
+    sam.post(f"/s/survey/{guest.path.split('/')[3]}/first/", fields | {"q.dish": "Noodles", "go": "next"})
+    assert Response.objects.get().answers == {"dish": "Noodles"}
+
+
+def test_what_was_completed_elsewhere_swallows_nothing_typed_after_a_reload(survey, sam):
+    guest = Respondent(sam, "survey")
+    guest.send(dish="Rice")
+    elsewhere = Client()
+    page = elsewhere.get(guest.path)
+    fields = {name: hidden(page, name) for name in ("page", "language", "shown")}
+    elsewhere.post(guest.path, fields | {"q.why": "Hot", "go": "next"})
+    assert id_on(sam, **RELOAD) != guest.path.split("/")[3]
 
 
 @pytest.mark.browser

@@ -9,6 +9,8 @@ from django.test import Client
 
 from feedback_site.kit.tokens import uuid7
 from surveys.actions.import_survey import RefusedDocuments, import_survey
+from surveys.actions.publish_survey import publish_survey
+from surveys.actions.replace_draft import replace_draft
 from surveys.models import Invitation, Response
 from surveys.queries.private_links import private_key
 from tests.factories.surveys import ONE_PAGE, Forms, Respondent, make_survey
@@ -52,6 +54,15 @@ def test_the_public_link_is_closed_politely(client, settings):
     )
     assert (told.status_code, told.json()["title"]) == (403, CLOSED)
     assert Response.objects.count() == 0
+
+
+def test_a_page_opened_before_it_closed_opens_nothing(client):
+    survey = make_survey(definition=TWO_PAGES)
+    guest = Respondent(Client(), "survey")
+    replace_draft(survey_id=survey.pk, settings=NAMED)
+    publish_survey(survey_id=survey.pk)
+    sent = client.post(guest.form.action, guest.form.fields | {"q.trust": "4", "go": "next"})
+    assert (sent.status_code, Response.objects.count()) == (403, 0)
 
 
 def test_it_says_so_in_chinese(client):
