@@ -11,5 +11,6 @@ urlpatterns = [
     path("console/dashboard/", dashboard.dashboard, name="dashboard"),
     path("console/digests/", digests.digests, name="digests"),
     path("console/digests/preview/", digests.preview, name="digest_preview"),
+    path("console/digests/preview/html/", digests.preview_html, name="digest_preview_html"),
     path("console/digests/subscription/", digests.subscription, name="digest_subscription"),
 ]

@@ -9,6 +9,8 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from feedback_site.kit.access import allow
@@ -16,6 +18,7 @@ from insights.actions.choose_digests import choose_digests
 from insights.actions.send_digest_now import send_digest_now
 from insights.emails import digest_preview
 from insights.queries.digests import digests_of, next_digest_of
+from notifications.web.mail import MAIL_POLICY
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -56,6 +59,16 @@ def preview(request: HttpRequest) -> HttpResponse:
     """Show what the next digest would say if the week ended now."""
     mail = digest_preview(cast("User", request.user))
     return render(request, "insights/digest_preview.html", {"mail": mail})
+
+
+@allow("digest.receive")
+@never_cache
+@xframe_options_sameorigin
+@require_safe
+def preview_html(request: HttpRequest) -> HttpResponse:
+    """Return the page of that mail, for the frame in `preview`."""
+    mail = digest_preview(cast("User", request.user))
+    return HttpResponse(mail.html, headers={"Content-Security-Policy": MAIL_POLICY})
 
 
 def _back() -> HttpResponseRedirect:

@@ -17,7 +17,7 @@ def manager(client_for, max_):
     return client_for(max_)
 
 
-@pytest.mark.parametrize("path", ["", "preview/"])
+@pytest.mark.parametrize("path", ["", "preview/", "preview/html/"])
 def test_who_may_see_it(sam, statuses, path):
     assert sam.get(URL + path).status_code == 302
     assert list(statuses(URL + path).values()) == [403, 403, 200, 200]
@@ -56,7 +56,18 @@ def test_a_look_at_the_week_so_far(manager, busy_week):
     with clock.at(NOW):
         page = manager.get(URL + "preview/").content.decode()
     assert "11 received, 7 of them answered, 3 waiting now · 16 Nov 2026 – 22 Nov 2026" in page
+    assert f'src="{URL}preview/html/"' in page
     assert (Digest.objects.count(), Delivery.objects.count()) == (0, 0)
+
+
+def test_the_mail_of_the_look_ahead_can_do_nothing(manager, busy_week):
+    with clock.at(NOW):
+        answer = manager.get(URL + "preview/html/")
+    assert "11" in answer.content.decode()
+    assert "<html" in answer.content.decode()
+    assert answer["X-Frame-Options"] == "SAMEORIGIN"
+    assert answer["Content-Security-Policy"].startswith("default-src 'none';")
+    assert answer["Content-Security-Policy"].endswith("; sandbox")
 
 
 def test_off_and_on(manager):
