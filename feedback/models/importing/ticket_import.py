@@ -102,6 +102,11 @@ class TicketImport(models.Model):
         return self.may(Step.START)
 
     @property
+    def takes_nothing(self) -> bool:
+        """Whether it was looked at and no case of it would be taken."""
+        return self.state == State.LOOKED.value and not self.taken
+
+    @property
     def may_stop(self) -> bool:
         """Whether it can be stopped."""
         return self.may(Step.STOP)

@@ -49,12 +49,20 @@ def test_columns_are_shown_and_chosen(client_for, ada):
     page = client.get(f"{LIST}{run.pk}/").content.decode()
     assert "GB18030" in page
     assert "退款没有到账" in page
+    assert ("Start the import" in page, "Not one case could be taken" in page) == (False, True)
     client.post(f"{LIST}{run.pk}/step/", {"step": "start"})
     assert TicketImport.objects.get().state == "looked"  # nothing says which column holds the number
     columns = {f"column_{place}": name for place, name in run.mapping.items()}
     client.post(f"{LIST}{run.pk}/step/", {"step": "look", **columns, "column_0": "number"})
     run = worked(run)
     assert (run.state, run.taken, run.refused) == ("looked", 2, 0)
+
+
+def test_what_is_all_here_already_is_not_offered_again(client_for, ada):
+    start(CSV, "csv", ada)
+    page = client_for(ada).get(f"{LIST}{look(CSV, 'csv', ada).pk}/").content.decode()
+    assert "Every case of this file is here already." in page
+    assert "Start the import" not in page
 
 
 def test_a_formula_in_an_export_runs_in_no_report(client_for, ada):
