@@ -6,11 +6,10 @@ from dataclasses import replace
 from surveys.rules.changes.effects import set_answer
 from surveys.rules.changes.loading import Loading, follow, sights
 from surveys.rules.checking.questions import question_errors
-from surveys.rules.choices import OTHER, picked
-from surveys.rules.definition.model import ChoiceQuestion, Question
+from surveys.rules.definition.model import ChoiceQuestion
 from surveys.rules.logic.building import build, look
 from surveys.rules.logic.offers import offered_part
-from surveys.rules.logic.settling import stores_beside
+from surveys.rules.logic.settling import keeps_no_words, stores_beside
 from surveys.rules.logic.working import Working
 from surveys.rules.state import PanelState, QuestionState, State
 from surveys.rules.validation import Errors, panel_errors
@@ -72,17 +71,11 @@ def _is_asked(working: Working, name: str, shown: Mapping[str, QuestionState]) -
     return not has_page and all(wanted)
 
 
-def _keeps_no_words(question: Question, value: object) -> bool:
-    """Whether what was written for Other goes with an answer written anew, as Other is not picked."""
-    is_for_other = isinstance(question, ChoiceQuestion) and question.has_other and not question.has_comment
-    return is_for_other and OTHER not in picked(value)
-
-
 def _replaced(working: Working, question: QuestionState, value: object) -> State:
     """The state after an answer has lost what was never offered."""
     seen = sights(working)
     set_answer(working, question.question, value)
-    if _keeps_no_words(question.question, value):
+    if isinstance(question.question, ChoiceQuestion) and keeps_no_words(question.question, value):
         working.data.pop(question.question.comment_key, None)
     follow(working, {question.question.key: value})
     Loading(working, seen).run(fills=False)

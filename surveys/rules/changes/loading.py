@@ -95,7 +95,7 @@ def follow(working: Working, changed: Changed) -> None:
         reset = question.reset_value_if
         if reset is not None and _concerns(reset, changed) and working.is_met(reset, question):
             set_answer(working, question, default_of(working, question))
-        elif question.key not in changed:
+        if question.key not in changed:
             _set_by_rule(working, question, changed)
     _fire(working, changed)
 

@@ -2,7 +2,7 @@
 
 import math
 
-from surveys.rules.choices import OTHER, SELECT_ALL, bare, base_choices, find
+from surveys.rules.choices import OTHER, SELECT_ALL, bare, base_choices, find, picked
 from surveys.rules.definition.model import ChoiceQuestion, ExpressionQuestion
 from surveys.rules.expressions.arithmetic import fixed
 from surveys.rules.expressions.comparing import equal
@@ -58,7 +58,7 @@ def _compute(working: Working, question: ExpressionQuestion, was_locked: bool | 
 
 def _store(working: Working, key: str, value: Value, *, keeps_all: bool = False) -> bool:
     """Keep a computed value among the answers; dates and what is no number stay so for other expressions."""
-    is_bare = value in ("", []) or (isinstance(value, float) and not math.isfinite(value))
+    is_bare = value in ("", [], {}) or (isinstance(value, float) and not math.isfinite(value))
     if value is None or (is_bare and not keeps_all):
         return working.data.pop(key, None) is not None
     if _identical(working.data.get(key), value):
@@ -81,10 +81,17 @@ def _tidy(working: Working, question: ChoiceQuestion) -> bool:
     if _is_conditional(question) and (_is_carried(working, question) or _has_moved(working, question)):
         kept = remaining(working, question, value)
         if kept != value:
+            if keeps_no_words(question, kept):
+                working.data.pop(question.comment_key, None)
             return _store(working, question.key, kept)
     if question.type == "ranking" and not question.selects_to_rank:
         return complete_ranking(working, question)
     return _explain_other(working, question, value)
+
+
+def keeps_no_words(question: ChoiceQuestion, value: Value) -> bool:
+    """Whether what was written for Other goes with an answer written anew, as Other is not picked."""
+    return question.has_other and not question.has_comment and OTHER not in picked(value)
 
 
 def _is_conditional(question: ChoiceQuestion) -> bool:

@@ -126,3 +126,28 @@ def test_a_row_reads_as_a_whole_in_texts(kind, said, title):
     matrix = {**CELLS, "cellType": kind, "columns": [{"value": "c", "text": "C"}, "d"]}
     asking = {"type": "text", "name": "t", "title": "{m.r[0]} {m.r[5]} {m.r}"}
     assert traced([matrix, asking], {"m": {"r": said}})["questions"]["t"]["title"] == title
+
+
+@pytest.mark.parametrize(
+    ("kind", "settings", "picks", "expected"),
+    [
+        ("dropdown", {"showOtherItem": True}, "b", {}),
+        ("checkbox", {"showOtherItem": True}, ["a", "b"], {"q": ["a"]}),
+        ("checkbox", {"showOtherItem": True}, ["other", "b"], {"q": ["other"], "q-Comment": "w"}),
+        ("checkbox", {"showCommentArea": True}, ["b"], {"q-Comment": "w"}),
+    ],
+)
+def test_words_for_other_go_with_the_choice_that_went(kind, settings, picks, expected):
+    gone = {"value": "b", "visibleIf": "{z} empty"}
+    after = traced([picking(kind, "a", gone, **settings)], {"q": picks, "z": 2, "q-Comment": "w"})["dataAfterLoad"]
+    assert after == {"z": 2, **expected}
+
+
+@pytest.mark.parametrize(("default", "expected"), [({}, {"t": 5}), ({"defaultValue": 8}, {"t": 5})])
+def test_a_constant_is_set_again_after_a_reset(default, expected):
+    asked = {"type": "text", "name": "t", "setValueExpression": "5", "resetValueIf": "{q} empty", **default}
+    assert traced([picking("dropdown", 1), asked], {"q": 7, "t": 3})["dataAfterLoad"] == expected
+
+
+def test_an_empty_object_is_no_computed_answer():
+    assert traced([{"type": "expression", "name": "s", "expression": "{t}"}], {"t": {}})["dataAfterLoad"] == {"t": {}}
