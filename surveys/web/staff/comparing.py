@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -32,13 +33,15 @@ def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         raise Http404(_("There is no such version."))
     new, old = known[number], known.get(number - 1)
     definition = import_definition(new.definition)
-    own = next(iter(locales_of(definition).values()))
+    locales = locales_of(definition)
+    own = next(iter(locales.values()))
+    tongue = Tongue(locales.get(get_language() or "", own), own)
     changes = diff(import_definition(old.definition), definition) if old else []
     context = {
         "survey": survey,
         "version": new,
         "old": old,
-        "groups": groups_of(changes, new.definition, old.definition if old else {}, Tongue(own, own)),
+        "groups": groups_of(changes, new.definition, old.definition if old else {}, tongue),
         "has_other_settings": bool(old and old.settings != new.settings),
     }
     return render(request, "surveys/console/version.html", context)
