@@ -160,7 +160,7 @@ def test_what_cannot_be_is_refused_with_its_place(save, wish, errors):
 def test_a_mistake_is_told_in_the_readers_language(save):
     with translation.override("zh-hans"):
         told = refused(save, kind="targets", subject="{summary}", body="见 {list}\n{link}")
-    assert told == {"body": ["第 1 行：{list} 必须单独成行，且只出现一次。"]}
+    assert told == {"body": ["第1行：{list}必须单独成行，且只出现一次。"]}
 
 
 def test_a_receipt_offers_nothing_of_the_senders():
