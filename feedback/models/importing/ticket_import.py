@@ -104,7 +104,7 @@ class TicketImport(models.Model):
     @property
     def takes_nothing(self) -> bool:
         """Whether it was looked at and no case of it would be taken."""
-        return self.state == State.LOOKED.value and not self.taken
+        return self.is_dry and not self.is_at_work and not self.taken
 
     @property
     def may_stop(self) -> bool:
