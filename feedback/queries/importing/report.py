@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from feedback.models import TicketImport
-from feedback.queries.importing.words import COLUMNS, SOURCES, STATES, reason, where
+from feedback.queries.importing.words import COLUMNS, NOTHING_TO_TAKE, SOURCES, STATES, reason, where
 from feedback.rules.importing.case import Source
 from feedback.rules.importing.cells import guarded
 from feedback.rules.importing.columns import Column
@@ -67,7 +67,8 @@ class Report:
     @property
     def state(self) -> Any:
         """How far it is."""
-        return STATES[State(self.run.state)]
+        state = State(self.run.state)
+        return NOTHING_TO_TAKE if state is State.LOOKED and self.run.takes_nothing else STATES[state]
 
     @property
     def encoding(self) -> str:

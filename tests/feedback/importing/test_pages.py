@@ -62,7 +62,15 @@ def test_what_is_all_here_already_is_not_offered_again(client_for, ada):
     start(CSV, "csv", ada)
     page = client_for(ada).get(f"{LIST}{look(CSV, 'csv', ada).pk}/").content.decode()
     assert "Every case of this file is here already." in page
+    assert "Looked at; nothing to take" in page
     assert "Start the import" not in page
+
+
+def test_a_stopped_one_that_takes_nothing_is_not_offered_either(client_for, ada):
+    run = look("foo,bar\n1,2\n", "csv", ada)
+    client = client_for(ada)
+    client.post(f"{LIST}{run.pk}/step/", {"step": "stop"})
+    assert "Start the import" not in client.get(f"{LIST}{run.pk}/").content.decode()
 
 
 def test_a_formula_in_an_export_runs_in_no_report(client_for, ada):
