@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from feedback_site.kit.problems import Conflict, Invalid
 from notifications.event_log import record
+from surveys.actions.words.told import in_words
 from surveys.events import SurveyImported
 from surveys.models import Survey
 from surveys.models.survey import SLUG_LENGTH, known_slug
@@ -27,7 +28,7 @@ RESERVED = frozenset({"import", "templates"})
 
 
 class RefusedDocuments(Invalid):
-    """A definition or settings outside the profile; `findings` name every place."""
+    """A definition or settings outside the profile; `findings` name every place, `errors` in the reader's language."""
 
     title = _("This survey cannot be imported as it is.")
 
@@ -36,7 +37,7 @@ class RefusedDocuments(Invalid):
         self.findings = findings
         errors: dict[str, list[str]] = {}
         for finding in findings:
-            errors.setdefault(finding.path or "$", []).append(finding.message)
+            errors.setdefault(finding.path or "$", []).append(in_words(finding))
         super().__init__(errors=errors)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.parsers import MultiPartParser
@@ -14,6 +15,7 @@ from rest_framework.views import APIView
 from feedback_site.kit.problems import Invalid
 from surveys.actions.keep_revision import DraftConflict
 from surveys.actions.words.read_in import read_in_words
+from surveys.actions.words.told import in_words
 from surveys.api.drafts import Outdated
 from surveys.api.found import find_whole, staff
 from surveys.api.shapes.drafts import OutdatedShape
@@ -105,7 +107,7 @@ class TextsFile(APIView):
         try:
             locales += [known_code(wanted, locales)] if wanted else []
         except CannotEdit as refusal:
-            raise Invalid(errors={"add": [MESSAGES[refusal.code]]}) from refusal
+            raise Invalid(errors={"add": [_(MESSAGES[refusal.code])]}) from refusal
         write, media = KINDS[kind]
         head = {"Content-Disposition": f'attachment; filename="{survey.slug}-texts.{kind}"'}
         return HttpResponse(write(survey.draft, locales, survey.revision), content_type=media, headers=head)
@@ -116,5 +118,6 @@ def _by_place(findings: list[Finding]) -> dict[str, list[Any]]:
     errors: dict[str, list[Any]] = {}
     for finding in findings:
         row = f"row {finding.row}" if isinstance(finding, WordFinding) and finding.row else ""
-        errors.setdefault(" ".join(part for part in (row, finding.path) if part) or "file", []).append(finding.message)
+        place = " ".join(part for part in (row, finding.path) if part) or "file"
+        errors.setdefault(place, []).append(in_words(finding))
     return errors

@@ -7,6 +7,7 @@ from typing import Any
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 
+from surveys.actions.words.told import in_words
 from surveys.api.shapes.problems import MEDIA, ProblemShape
 from surveys.api.shapes.surveys import ASK, StandingShape
 from surveys.models import SurveyVersion
@@ -82,7 +83,11 @@ class FindingShape(serializers.Serializer[Any]):
 
     path = serializers.CharField(allow_blank=True)
     code = serializers.CharField()
-    message = serializers.CharField()
+    message = serializers.SerializerMethodField()
+
+    def get_message(self, finding: Any) -> str:
+        """In the reader's language."""
+        return in_words(finding)
 
 
 class BroughtShape(StandingShape):

@@ -9,6 +9,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from notifications.models import LoggedEvent
+from surveys.actions.replace_draft import replace_draft
 from surveys.models import Response, ResultCell, Survey
 from tests.factories.surveys import make_survey
 from tests.support.drain import drain
@@ -59,6 +60,25 @@ def test_what_goes_out_comes_back_as_nothing_new(program, kind):
     status, told = program.upload("PUT", PLACE, f"texts.{kind}", file_of(program, kind).content)
     assert (status, told["changes"], told["revision"]) == (200, [], 1)
     assert Survey.objects.get().draft == WORDS
+
+
+def test_what_no_cell_can_hold_is_not_changed_on_the_way(program):
+    odd = Survey.objects.get().draft | {"completedHtml": "<p>Thank\x0byou</p>"}
+    replace_draft(survey_id=Survey.objects.get().pk, definition=odd)
+    status, told = program.upload("PUT", PLACE, "texts.xlsx", file_of(program, "xlsx").content)
+    assert (status, told["changes"], Survey.objects.get().draft) == (200, [], odd)
+
+
+def test_what_is_wrong_is_told_in_the_readers_language(program):
+    program.client.defaults["HTTP_ACCEPT_LANGUAGE"] = "zh-CN"
+    _status, problem = program.upload("PUT", PLACE, "texts.csv", b"text,de\nnobody.title,x\n")
+    assert problem["errors"] == {"row 2 nobody.title": ["问卷里没有这段文本。"]}
+    _status, problem = program.post("", {"definition": {"elements": [{"type": "text"}]}})
+    assert problem["errors"] == {"elements[0]": ["每个元素都要有名称。"]}
+    broken = {"title": "A", "elements": [{"type": "text", "name": "a", "visibleIf": "{gone} = 1"}]}
+    _status, _draft = program.put("survey/draft/", {"definition": broken})
+    _status, review = program.get("survey/draft/review/")
+    assert review["findings"][0]["message"] == "这份问卷里没有gone。"
 
 
 def test_a_workbook_is_read_as_one_edit(program):

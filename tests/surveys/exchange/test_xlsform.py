@@ -112,6 +112,14 @@ def test_pyxforms_words_are_passed_on():
     assert "row" in finding.path
 
 
+def test_a_refusal_that_only_names_a_question_tells_its_row():
+    md = "| survey |\n| | type | name | label |\n| | text | good | Q |\n| | text | bare | |\n"
+    with pytest.raises(Refused) as caught:
+        brought(md)
+    [finding] = caught.value.findings
+    assert (finding.path, "'bare' has no label" in finding.message) == ("survey row 3", True)
+
+
 def test_two_of_one_name():
     group = "| | begin group | {0} | {0} |\n| | text | q | Q |\n| | end group |\n"
     md = "| survey |\n| | type | name | label |\n" + group.format("g1") + group.format("g2")

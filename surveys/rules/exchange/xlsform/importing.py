@@ -20,7 +20,7 @@ KNOWN_SETTINGS = frozenset({"form_title", "title", "default_language", "style"})
 def import_xlsform(content: bytes, kind: str = ".xlsx") -> Brought:
     """The survey; raises Refused with all findings by sheet and row."""
     sheets = read_sheets(content, kind)
-    tree = judged(content, kind)
+    tree = judged(content, kind, sheets)
     reading = Reading(kinds=dict(_kinds(tree)))
     for name in FOREIGN_SHEETS:
         if getattr(sheets, name):

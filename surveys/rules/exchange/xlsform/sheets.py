@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pyxform.xls2json_backends import DefinitionData
 
 PLACE = re.compile(r"\[row\s*:\s*(?P<row>\d+)\](?: On the '(?P<sheet>\w+)' sheet)?")
+NAMED = re.compile(r"'([^'\s]+)'")
 SHEETS = ("survey", "choices", "settings", "external_choices", "entities", "osm")
 ENDS = re.compile(r"end[\s_]", re.IGNORECASE)
 BREAKS = (*WORKBOOK_BREAKS, XLRDError, CompDocError)
@@ -41,21 +42,26 @@ def read_sheets(content: bytes, kind: str) -> DefinitionData:
     return sheets
 
 
-def judged(content: bytes, kind: str) -> dict[str, Any]:
+def judged(content: bytes, kind: str, sheets: DefinitionData) -> dict[str, Any]:
     """The form as pyxform's tree of questions; raises Refused with pyxform's own words."""
     try:
         found: dict[str, Any] = convert(content, file_type=kind)._pyxform  # noqa: SLF001 -- its only way to the tree
     except PyXFormError as error:
-        raise _refused(error) from error
+        raise _refused(error, sheets.survey) from error
     except BREAKS as error:
         raise Refused([ExchangeFinding("", "unreadable_file")]) from error
     return found
 
 
-def _refused(error: PyXFormError) -> Refused:
+def _refused(error: PyXFormError, survey: Any = ()) -> Refused:
+    """The refusal at its row; where pyxform names only a question, at the row on which that one stands."""
     text = str(error)
-    place = PLACE.search(text)
-    path = f"{place['sheet'] or 'survey'} row {place['row']}" if place else "survey"
+    if place := PLACE.search(text):
+        path = f"{place['sheet'] or 'survey'} row {place['row']}"
+    else:
+        named = set(NAMED.findall(text))
+        rows = [n for n, row in enumerate(survey or (), start=2) if row and _plain(row).get("name") in named]
+        path = f"survey row {rows[0]}" if len(rows) == 1 else "survey"
     return Refused([ExchangeFinding(path, "as_said", {"reason": text})])
 
 
