@@ -9,7 +9,7 @@ from django.db import transaction
 
 from notifications.event_log import record
 from surveys.actions.import_survey import checked
-from surveys.actions.keep_revision import DraftConflict, keep_revision
+from surveys.actions.keep_revision import DraftConflict, keep_revision, refuse_conflicts
 from surveys.events import DraftReplaced
 from surveys.models import Survey
 from surveys.rules.versions.fingerprint import fingerprint
@@ -34,16 +34,19 @@ def replace_draft(
     settings: Any = None,
     by: User | None = None,
     base: int | None = None,
+    since: int | None = None,
     tags: Collection[str] = (),
     over: Any = None,
 ) -> Survey:
     """Replace what is given and check both together; respondents see it only once published.
 
-    `base` is the revision, `tags` are fingerprints of the draft and `over` the settings that this may replace;
-    without them it replaces any.
+    `base` is the revision, `tags` are fingerprints of the draft and `over` the settings that this may replace,
+    `since` the revision after which nobody else may have changed it; without them it replaces any.
     Raises RefusedDocuments, DraftConflict, DraftMoved.
     """
     survey = Survey.objects.select_for_update(of=("self",), no_key=True).get(pk=survey_id)
+    if since is not None:
+        refuse_conflicts(survey, base=since, by=by)
     if base is not None and base != survey.revision:
         raise DraftConflict
     if over is not None and over != survey.settings:

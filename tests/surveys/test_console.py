@@ -1,12 +1,15 @@
 """Staff import, look, publish, follow up and read."""
 
+import html
 import json
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from surveys.actions.replace_draft import replace_draft
 from surveys.models import Response, Survey
 from tests.factories.surveys import EXAMPLES, Respondent, example, make_example, make_survey
 
@@ -73,6 +76,29 @@ def test_a_name_that_is_no_text_is_named_as_far_as_it_can_be(client_for, max_):
     answer = client_for(max_).post("/console/surveys/import/", wish)
     assert answer.status_code == 422
     assert "cannot be imported yet" in answer.text
+
+
+def test_a_colleagues_newer_draft_is_not_replaced_unless_it_is_meant(client_for, max_, ada):
+    survey = make_survey(publish=False)
+    client, place = client_for(max_), "/console/surveys/survey/draft/"
+    seen = re.search(r'name="revision" value="(\d+)"', client.get(place).text)[1]
+    replace_draft(survey_id=survey.pk, definition={"title": "Ada's", "elements": []}, by=ada)
+    mine, settings = {"title": "Mine", "elements": []}, {"limits": {"cap": 3}}
+    files = {"settings_file": upload("s.json", json.dumps(settings).encode())}
+    conflict = client.post(place, {"definition_text": json.dumps(mine), "revision": seen, **files})
+    assert (conflict.status_code, "Ada" in conflict.text) == (409, True)
+    assert Survey.objects.get().draft["title"] == "Ada's"
+    carried = dict(re.findall(r'<input type="hidden" name="([a-z_]+)" value="([^"]*)"', conflict.text))
+    again = client.post(place, {name: html.unescape(value) for name, value in carried.items()})
+    assert again.status_code == 303
+    assert (Survey.objects.get().draft, Survey.objects.get().settings["limits"]["cap"]) == (mine, 3)
+
+
+def test_ones_own_newer_draft_is_no_conflict(client_for, max_):
+    survey = make_survey(publish=False)
+    replace_draft(survey_id=survey.pk, definition={"title": "Mine", "elements": []}, by=max_)
+    wish = {"definition_text": '{"title": "Mine, too"}', "revision": "1"}
+    assert client_for(max_).post("/console/surveys/survey/draft/", wish).status_code == 303
 
 
 def test_a_file_that_is_no_text(client_for, max_):

@@ -102,6 +102,14 @@ class DraftForm(forms.Form):
             self.add_error("definition_file", _("This file cannot be imported as it is."))
 
 
+class ReplacingForm(DraftForm):
+    """The same for a survey that is there, of which somebody saw a revision; the settings come back as text, too."""
+
+    settings_text = forms.CharField(required=False, widget=forms.HiddenInput)
+    revision = forms.IntegerField(required=False, min_value=1, max_value=999_999_999, widget=forms.HiddenInput)
+    on_top = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+
 class ImportForm(DraftForm):
     """The same for a new survey, which gets an address."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -14,10 +15,13 @@ from feedback_site.kit.access import allow
 from feedback_site.kit.problems import Invalid
 from feedback_site.kit.redirects import see_other
 from surveys.actions.import_survey import RefusedDocuments, SlugTaken, import_survey
+from surveys.actions.keep_revision import DraftConflict
 from surveys.actions.replace_draft import replace_draft
 from surveys.rules.instruments.locking import lint_instrument
+from surveys.web.builder.conflicts import conflict_context
+from surveys.web.builder.screen import open_desk
 from surveys.web.staff.findings import told
-from surveys.web.staff.forms import DraftForm, ImportForm
+from surveys.web.staff.forms import DraftForm, ImportForm, ReplacingForm
 from surveys.web.staff.found import find_survey, staff
 
 if TYPE_CHECKING:
@@ -58,15 +62,21 @@ def import_new(request: HttpRequest) -> HttpResponse:
 def replace(request: HttpRequest, slug: str) -> HttpResponse:
     """Put what was sent in the place of the draft."""
     survey = find_survey(slug)
-    form = DraftForm(**_bound(request))
+    form = ReplacingForm(**_bound(request), initial={"revision": survey.revision})
     form.is_valid()
     context: dict[str, Any] = {"form": form, "survey": survey, "findings": told(form.findings)}
     if request.method == "POST" and form.is_valid():
         wish = form.cleaned_data
         try:
             survey = replace_draft(
-                survey_id=survey.pk, definition=wish["definition"], settings=wish["settings"], by=staff(request)
+                survey_id=survey.pk,
+                definition=wish["definition"],
+                settings=wish["settings"],
+                by=staff(request),
+                since=None if wish["on_top"] else wish["revision"],
             )
+        except DraftConflict:
+            return _conflict(request, form, slug)
         except RefusedDocuments as refused:
             context["findings"] = told(refused.findings)
         else:
@@ -74,6 +84,18 @@ def replace(request: HttpRequest, slug: str) -> HttpResponse:
             _point_out(request, form, survey)
             return see_other("surveys:survey", slug)
     return render(request, TEMPLATE, context, status=422 if request.method == "POST" else 200)
+
+
+def _conflict(request: HttpRequest, form: ReplacingForm, slug: str) -> HttpResponse:
+    """Who changed what meanwhile; what the file held comes along as text, so that it need not be chosen again."""
+    wish, desk = form.cleaned_data, open_desk(slug, "", "")
+    kept = {name: json.dumps(wish[name], ensure_ascii=False) for name in ("definition", "settings") if wish[name]}
+    context = conflict_context(request, desk, wish["revision"])
+    context |= {"typed": [], "carried": [(f"{name}_text", text) for name, text in kept.items()]}
+    if form.brought:
+        for found in told(form.brought.left)[:MOST_POINTED_OUT]:
+            messages.warning(request, f"{found.path}: {found.text}")
+    return render(request, "surveys/builder/conflict.html", context, status=409)
 
 
 def _point_out(request: HttpRequest, form: DraftForm, survey: Survey) -> None:
