@@ -1,4 +1,4 @@
-// Sends pages in place; what cannot be sent waits here, a day at most.
+// Sends pages; what cannot go waits here, a day at most.
 const STORE = "unsent";
 let waiting = {}, pause = 1, busy = false, typed = 0, timer, tab;
 
@@ -12,13 +12,14 @@ function stored(done) {
     const kept = Object.entries({ ...JSON.parse(localStorage[STORE] ?? "{}"), ...waiting });
     all = Object.fromEntries(kept.filter(([key, { at }]) => key !== done && Date.now() - at < 864e5));
     if (Object.keys(all).length) localStorage[STORE] = JSON.stringify(all);
-    else localStorage.removeItem(STORE);
+    else delete localStorage[STORE];
   } catch {}
   return all;
 }
 
-function say(words) {
-  document.getElementById("unsent")?.replaceChildren(words);
+function say(words, ok) {
+  window.unsent?.replaceChildren(words);
+  window.unsent?.classList.toggle("warn", !ok);
 }
 
 async function send(key, item) {
@@ -29,7 +30,7 @@ async function send(key, item) {
   delete waiting[key];
   stored(key);
   const isHere = form && nameOf(form) === key;
-  if (isHere ? typed > item.typed : item.tab !== tab) say(form?.dataset.sent);
+  if (isHere ? typed > item.typed : item.tab !== tab) say(form?.dataset.sent, 1);
   else if (next) location.assign(next);
   else if ([422, 429].includes(answer.status)) show(text);
   else if (isHere) form.append(Object.assign(document.createElement("input"), item, { type: "hidden" })), form.submit();
@@ -65,7 +66,7 @@ addEventListener("submit", (event) => {
 addEventListener("input", () => typed++);
 addEventListener("online", sendAll);
 
-// Back to the same response.
+// Back.
 const form = page(), key = form?.elements.response, [{ type }] = performance.getEntriesByType("navigation"), own = history.state;
 if (key && own && type === "back_forward") form.action = form.action.replace(key.value, key.value = own);
 if (key) history.replaceState(key.value, "");

@@ -82,6 +82,7 @@ def test_what_is_typed_meanwhile_is_not_taken_away(page):
     page.get_by_label("Dish").fill("Noodles")
     held[0].continue_()
     expect(page.locator("#unsent")).to_have_text("What was waiting on this device has been sent.")
+    expect(page.locator("#unsent")).to_have_class("callout")
     expect(page.get_by_label("Dish")).to_have_value("Noodles")
     page.get_by_role("button", name="Next").click()
     expect(page.get_by_label("Guests")).to_be_visible()
