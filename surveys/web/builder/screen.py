@@ -36,8 +36,9 @@ if TYPE_CHECKING:
 
     from surveys.rules.definition import Definition
     from surveys.rules.editing.places import Json
+    from surveys.web.builder.controls import Control
 
-TEMPLATE = "surveys/builder/builder.html"
+TEMPLATE, TITLE = "surveys/builder/builder.html", "p-title"
 
 
 @dataclass(frozen=True)
@@ -89,8 +90,15 @@ def desk_of(survey: Survey, at: str, locale: str) -> Desk:
 def builder(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the draft, opened at the piece that was chosen."""
     desk = open_desk(slug, request.GET.get("at", ""), request.GET.get("in", ""))
-    context = desk_context(desk, begun=request.GET) | {"focus": request.GET.get("focus", "")}
-    return render(request, TEMPLATE, context)
+    context = desk_context(desk, begun=request.GET)
+    return render(request, TEMPLATE, context | {"focus": _focus(request.GET.get("focus", ""), context["controls"])})
+
+
+def _focus(wanted: str, controls: list[Control]) -> str:
+    """Where to go on: at the title, and in what has none, such as an image, at the first field."""
+    if wanted == TITLE and controls and all(control.id != TITLE for control in controls):
+        return controls[0].id
+    return wanted
 
 
 def desk_context(

@@ -116,6 +116,7 @@ class Whole:
         self.take(client.get(url))
 
     def take(self, answer):
+        self.led_to = answer.get("Location", "")
         answer = self.client.get(answer["Location"]) if answer.status_code == 303 else answer
         self.status, self.html = answer.status_code, answer.content.decode()
         self.fields = Editor(self.html).fields
@@ -134,6 +135,7 @@ def whole(builder):
 def test_triggers(whole):
     for kind in ("setvalue", "skip", "copyvalue", "runexpression", "complete"):
         assert whole.save(do=f"trigger {kind}").status == 200
+        assert whole.led_to.partition("#")[2] == f"triggers-{len(draft()['triggers']) - 1}"
     assert [trigger["type"] for trigger in draft()["triggers"]] == [
         "setvalue",
         "skip",

@@ -1,6 +1,7 @@
 """The builder as plain forms: every operation is a POST that leads back, and nothing that was typed is lost."""
 
 import json
+import re
 
 import pytest
 from django.db import connection
@@ -330,3 +331,18 @@ def test_settings_of_an_example_survive_the_builder(client_for, max_):
         k: v for k, v in definition.items() if k != "title"
     }
     assert survey.settings["follow_up"]["score"] == settings["follow_up"]["score"]
+
+
+@pytest.mark.parametrize(("kind", "field"), [("text", "p-title"), ("image", "p-imageLink"), ("html", "p-html")])
+def test_whoever_adds_a_piece_goes_on_in_its_first_field(builder, kind, field):
+    answer = builder.client.post(f"{builder.home}changes/", {**builder.fields, "do": "add", "type": kind})
+    page = builder.client.get(answer["Location"]).text
+    assert re.findall(r'id="([\w-]+)"[^>]* autofocus', page) == [field]
+
+
+def test_autosave_brings_the_number_of_hints_up_to_date(builder):
+    builder.do("add", type="text")
+    data = {**builder.fields, "p.title": "What?", "autosave": "1"}
+    saved = builder.client.post(f"{builder.home}changes/", data, headers=HTMX).text
+    assert '<span class="small soft" id="none-visibleIf" hx-swap-oob="true">no condition</span>' in saved
+    assert '<span id="selected-kind" class="small soft" hx-swap-oob="true">Short text</span>' in saved

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_http_methods
 
 from feedback_site.kit.access import allow
-from feedback_site.kit.redirects import see_other
+from feedback_site.kit.redirects import SeeOther
 from surveys.actions.edit_draft import Edit, ImpossibleEdit, edit_draft
 from surveys.actions.import_survey import RefusedDocuments
 from surveys.actions.keep_revision import DraftConflict
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from surveys.rules.editing.places import Json
 
 TEMPLATE = "surveys/builder/whole.html"
+ADDED = {"trigger": "triggers", "value": "calculatedValues", "ending": "completedHtmlOnCondition"}
 
 
 @allow("survey.edit")
@@ -55,7 +57,7 @@ def logic(request: HttpRequest, slug: str) -> HttpResponse:
     posted = request.POST
     edit = Edit("edited", _("Logic"), lambda before, now: (_apply(desk, before, now, posted), ""))
     try:
-        edit_draft(
+        survey, _path = edit_draft(
             survey_id=desk.survey.pk,
             base=base_of(request),
             edit=edit,
@@ -69,7 +71,13 @@ def logic(request: HttpRequest, slug: str) -> HttpResponse:
     except RefusedDocuments as refused:
         return _page(request, desk, told(refused.findings), Sent(refused=posted))
     messages.success(request, _("The logic is saved."))
-    return see_other("surveys:logic", slug)
+    return SeeOther(reverse("surveys:logic", args=[slug]) + _added(survey.draft, posted.get("do", "")))
+
+
+def _added(draft: Json, do: str) -> str:
+    """Where on the page stands what was just added, so that neither eye nor keyboard begins at the top again."""
+    key = ADDED.get(do.partition(" ")[0], "")
+    return f"#{key}-{len(whole.entries_of(draft, key)) - 1}" if key else ""
 
 
 def _apply(desk: Desk, before: Json, now: Json, posted: Mapping[str, str]) -> Json:
