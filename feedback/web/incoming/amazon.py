@@ -39,7 +39,8 @@ def from_amazon(body: bytes, _content_type: str) -> bytes | None:
     if content is None:
         raise UnreadableError("no content: let the receipt rule's action be SNS, which posts the mail itself")
     encoding = str(receipt.get("action", {}).get("encoding", "")).upper()
-    raw = base64.b64decode(content, validate=True) if encoding == "BASE64" else content.encode("utf-8", "replace")
+    lines = "".join(content.split())  # some who encode break their lines
+    raw = base64.b64decode(lines, validate=True) if encoding == "BASE64" else content.encode("utf-8", "replace")
     return with_envelope(raw, sender=mail.get("source"), recipients=receipt.get("recipients", []))
 
 

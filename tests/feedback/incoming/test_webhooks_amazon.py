@@ -113,6 +113,13 @@ def post(message, pair=PASSWORD, path="/incoming/mime"):
 
 
 # ---------------------------------------------------------------- what comes in
+def test_letters_that_were_broken_into_lines_are_the_same_mail(service):
+    event = received(CHINESE)
+    event["content"] = base64.encodebytes(CHINESE).decode().replace("\n", "\r\n")
+    assert post(notified(event)).status_code == 200
+    assert bytes(IncomingMail.objects.get().raw.content).endswith(CHINESE)
+
+
 @pytest.mark.parametrize("version", ["1", "2"])
 @pytest.mark.parametrize("raw", [letter(), CHINESE])
 def test_the_mail_inside_is_kept_byte_for_byte(service, version, raw):
