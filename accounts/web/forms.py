@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.forms import ResetPasswordForm
+from allauth.account.forms import LoginForm, ResetPasswordForm
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
@@ -17,6 +17,14 @@ from accounts.rules.roles import Role
 from feedback_site.kit.hours.forms import ZoneField
 
 STAFF_ROLES = [(role.value, ROLE_NAMES[role]) for role in Role if role != Role.RESPONDENT]
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]  # untyped
+    """Address and password; the way to a new one stands below, where the keyboard meets it last."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""
 
 
 class NameField(forms.CharField):

@@ -35,6 +35,12 @@ def test_the_address_may_be_typed_in_any_case(visitor, amir):
     assert visitor.post("/accounts/login/", {"login": "AMIR@Example.org", "password": PASSWORD}).status_code == 302
 
 
+def test_the_keyboard_meets_the_password_before_the_way_to_a_new_one(visitor):
+    page = visitor.get("/accounts/login/").content.decode()
+    places = [page.index(part) for part in ('name="login"', 'name="password"', 'href="/accounts/password/reset/"')]
+    assert (places, page.count('href="/accounts/password/reset/"')) == (sorted(places), 1)
+
+
 def test_one_comes_back_to_where_one_was(visitor, amir):
     there = visitor.get("/console/profile/")["Location"]
     assert there == "/accounts/login/?next=/console/profile/"

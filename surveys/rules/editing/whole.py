@@ -28,12 +28,14 @@ def kind_of(trigger: Json) -> str:
 
 
 def add_trigger(definition: Json, kind: str) -> Json:
-    """Add a trigger that makes sense already: when the first question is answered."""
+    """Add a trigger that makes sense already, and does no harm should somebody publish it as it is."""
     if kind not in TRIGGERS:
         raise CannotEdit("unknown_type")
     names = _asked(definition)
-    trigger: Json = {"type": kind, "expression": f"{{{names[0]}}} notempty"}
-    starters: Json = {"gotoName": names[-1], "setToName": names[-1], "fromName": names[0], "runExpression": "''"}
+    asked = names[-1] if kind == "complete" else names[0]
+    trigger: Json = {"type": kind, "expression": f"{{{asked}}} notempty"}
+    following = names[min(1, len(names) - 1)]
+    starters: Json = {"gotoName": following, "setToName": names[-1], "fromName": names[0], "runExpression": "''"}
     trigger |= {key: starters[key] for key in USED[kind] if key in starters}
     return _with(definition, "triggers", trigger)
 
