@@ -43,7 +43,7 @@ def mail_new_passwords(batch: Sequence[Recorded]) -> None:
     people = User.objects.active().in_bulk([recorded.event.user_id for recorded in batch if recorded.event.user_id])
     wording = Wording()
     queue_deliveries(
-        new_password_mail(people[recorded.event.user_id], cause=recorded.id, wording=wording)
+        new_password_mail(people[recorded.event.user_id], key=f"new-password:{recorded.id}", wording=wording)
         for recorded in batch
         if recorded.event.user_id in people
     )

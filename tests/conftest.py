@@ -5,6 +5,7 @@ import os
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.utils import translation
 
 from feedback_site.kit.cache import ForgivingCache
 from tests.support import browser as chromium
@@ -38,6 +39,12 @@ def _empty_cache(request):
     if "django_db_setup" in request.fixturenames or "servers" in request.fixturenames:
         cache.clear()
     ForgivingCache._paused_until = 0.0  # else a test that lost its cache loses it for the next ones too
+
+
+@pytest.fixture(autouse=True)
+def _no_language_of_before():
+    """A request leaves its language on; the next test begins in the site's own."""
+    translation.deactivate()
 
 
 # ---------------------------------------------------------------- the cast

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from notifications.emails.examples import example
-from notifications.emails.worded import Facts, Insert, Worded, in_words, reworded
+from notifications.emails.worded import Facts, Insert
+from notifications.emails.write_mail import write_mail
 
-__all__ = ["Facts", "Insert", "Worded", "example", "in_words", "reworded"]
+__all__ = ["Facts", "Insert", "example", "write_mail"]

@@ -12,14 +12,12 @@ from django.utils.translation import gettext as _
 
 from feedback_site.kit.texts.site_name import site_name
 from notifications.emails.ends import BUTTONS, end_of
-from notifications.rules.mail_shapes import SHAPES
 from notifications.rules.mail_texts import blocks, cleaned_subject, filled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from notifications.models import MailText
-    from notifications.queries.mail_texts import Wording
     from notifications.rules.mail_texts import Block
 
 
@@ -54,29 +52,15 @@ class Worded:
     html: str
 
 
+NO_FACTS = Facts()
 NO_INSERTS: Mapping[str, Insert] = {}
-
-
-def reworded(
-    wording: Wording,
-    kind: str,
-    *,
-    language: str,
-    values: Mapping[str, str],
-    facts: Facts,
-    inserts: Mapping[str, Insert] = NO_INSERTS,
-) -> Worded | None:
-    """Write the mail in an administrator's words; None where nobody changed any."""
-    if kind not in SHAPES or (words := wording.of(kind, language)) is None:
-        return None
-    return in_words(words, values=values, facts=facts, inserts=inserts)
 
 
 def in_words(
     words: MailText,
     *,
     values: Mapping[str, str],
-    facts: Facts,
+    facts: Facts = NO_FACTS,
     inserts: Mapping[str, Insert] = NO_INSERTS,
 ) -> Worded:
     """Write the mail in these words, in their language."""
@@ -96,7 +80,7 @@ def in_words(
             "stop_link": facts.stop_link,
             "change_link": facts.change_link,
         }
-        html = render_to_string("emails/reworded.html", context)
+        html = render_to_string("emails/worded.html", context)
         text = "\n\n".join([filled(words.body, known).strip(), *end, *_links(facts)]) + "\n"
     return Worded(subject, text, html)
 

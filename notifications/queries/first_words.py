@@ -24,7 +24,7 @@ def _receipt() -> list[str]:
             "If we close it without an answer, its page says why."
         )
         % case,
-        _("Read and answer here. The link is private: whoever has it can read the case.") + "\n{link}",
+        _("Read and answer here:") + "\n{link}",
     ]
 
 
@@ -79,7 +79,7 @@ def _split() -> list[str]:
         _("Your new case %(ref)s") % named,
         told % named,
         _("You need not do anything. Your waiting counts from when you first wrote."),
-        _("Read the new case and answer here. The link is private:") + "\n{link}",
+        _("Read the new case and answer here:") + "\n{link}",
     ]
 
 
@@ -182,7 +182,7 @@ def _new_codes() -> list[str]:
 
 
 def _whole_case() -> str:
-    return _("Read the whole case and answer here. The link is private:") + "\n{link}"
+    return _("Read the whole case and answer here:") + "\n{link}"
 
 
 def _nothing_to_do() -> str:

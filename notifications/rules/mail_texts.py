@@ -16,7 +16,7 @@ MAX_SUBJECT, MAX_BODY = 150, 4000
 BRACED = re.compile(r"\{([^{}\n]*)\}|[{}]")
 CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 LINKS = ("link", "case_link")
-ALONE = {"{link}": "button", "{body}": "quote", "{list}": "insert", "{figures}": "insert"}
+ALONE = {"{link}": "button", "{case_link}": "link", "{body}": "quote", "{list}": "insert", "{figures}": "insert"}
 INSERTS = ("list", "figures")
 
 
@@ -40,7 +40,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph of pieces; a line that is only the link is a button, one that is only the words a quotation.
+    """A paragraph of pieces; a line that is only a link is a button or a named link, one of only the words a quotation.
 
     An insert is what code writes, such as a list of cases; `word` names it.
     """

@@ -18,7 +18,7 @@ from tests.factories.mails import write_every_kind
 
 ROOT = Path(__file__).resolve().parents[2]
 APPS = ("accounts", "feedback", "surveys", "insights", "transparency", "notifications", "feedback_site")
-WRITERS = {"Mail", "_mail", "_to_staff"}
+WRITERS = {"Mail", "_mail", "write_mail"}
 # What allauth could send, were what it is for switched on or routed.
 NOT_HERE = {
     "account_already_exists": "nobody signs up",
