@@ -25,6 +25,7 @@ from feedback.web.files.serving import case_file, ticket_file
 from feedback.web.handling import assignment, closure, resolution
 from feedback.web.importing import pages as importing
 from feedback.web.inbox import inbox, inbox_news
+from feedback.web.incoming import floods as incoming_floods
 from feedback.web.incoming import pages as incoming
 from feedback.web.incoming.as_written import mail_html, mail_pictures
 from feedback.web.incoming.webhook import mail_events, webhook
@@ -114,6 +115,8 @@ urlpatterns: list[URLPattern] = [
     path("console/incoming/", incoming.mails, name="incoming"),
     path("console/incoming/<int:mail_id>/", incoming.mail, name="incoming_mail"),
     path("console/incoming/<int:mail_id>/decision/", incoming.decision, name="incoming_decision"),
+    path("console/incoming/<int:mail_id>/sender/", incoming_floods.sender, name="incoming_sender"),
+    path("console/incoming/<int:mail_id>/release/", incoming_floods.take_all, name="incoming_release"),
     path("console/incoming/<int:mail_id>/retry/", incoming.retry, name="incoming_retry"),
     path("console/incoming/<int:mail_id>/html/", mail_html, name="incoming_html"),
     path("console/incoming/<int:mail_id>/raw/", incoming.raw, name="incoming_raw"),

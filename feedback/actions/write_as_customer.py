@@ -48,7 +48,7 @@ def write_as_customer(
     with case_held(ticket) as (row, case):
         if found := sent_before(row, submission_id):
             return found
-        if _is_over(case):
+        if is_over(case):
             following = open_ticket(
                 channel=channel,
                 body=text,
@@ -61,7 +61,8 @@ def write_as_customer(
         return _write(row, case, text, submission_id, enclosed)
 
 
-def _is_over(ticket: Ticket) -> bool:
+def is_over(ticket: Ticket) -> bool:
+    """Whether what its reporter writes now opens a case of its own."""
     if ticket.resolved_at is None:
         return ticket.status == Status.CLOSED
     return clock.now() - ticket.resolved_at > timedelta(days=settings.REOPEN_DAYS)

@@ -13,6 +13,7 @@ from feedback.api.contacts import ContactMerge, Contacts, OneContact
 from feedback.api.desk.canned import CannedReplies, Insertion, OneCannedReply
 from feedback.api.desk.company import Drafts, Presence
 from feedback.api.desk.files import Files, OneFile
+from feedback.api.desk.floods import Floods, OneFlood
 from feedback.api.desk.incoming import IncomingDecision, IncomingMails, IncomingRetry, OneIncomingMail, RawIncomingMail
 from feedback.api.fields import CustomFields, OneCustomField, TicketFields
 from feedback.api.follow_ups import FollowUps
@@ -40,6 +41,8 @@ urlpatterns: list[URLPattern] = [
     path("imports/<int:run_id>/", OneImport.as_view(), name="api-import"),
     path("imports/<int:run_id>/report/", ImportReport.as_view(), name="api-import-report"),
     path("incoming/", IncomingMails.as_view(), name="api-incoming"),
+    path("incoming/floods/", Floods.as_view(), name="api-incoming-floods"),
+    path("incoming/<int:mail_id>/sender/", OneFlood.as_view(), name="api-incoming-sender"),
     path("incoming/<int:mail_id>/", OneIncomingMail.as_view(), name="api-incoming-mail"),
     path("incoming/<int:mail_id>/decision/", IncomingDecision.as_view(), name="api-incoming-decision"),
     path("incoming/<int:mail_id>/retry/", IncomingRetry.as_view(), name="api-incoming-retry"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from feedback.events.ticket_event import TicketEvent
+from feedback_site.kit.events import Event
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,6 +16,16 @@ class HeldMailDecided(TicketEvent):
     name: ClassVar[str] = "feedback.held_mail_decided"
     mail_id: int
     decision: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FloodReleased(Event):
+    """Somebody of the staff took mails of one sender, which had come too many at once, into cases or into one."""
+
+    name: ClassVar[str] = "feedback.flood_released"
+    mail_id: int
+    number: int
+    into: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -72,6 +72,8 @@ TWINS = {
     "feedback:contact_erasure": "api-contact",
     "feedback:incoming": "api-incoming",
     "feedback:incoming_mail": "api-incoming-mail",
+    "feedback:incoming_sender": "api-incoming-sender",
+    "feedback:incoming_release": "api-incoming-sender",
     "feedback:incoming_raw": "api-incoming-raw",
     "feedback:incoming_retry": "api-incoming-retry",
     "feedback:incoming_decision": "api-incoming-decision",

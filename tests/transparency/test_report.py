@@ -9,10 +9,14 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from feedback.actions.incoming.release import Into, release
+from feedback.actions.incoming.take_mail import take_mails
+from feedback.queries.mail.signed_names import reporter_address
 from feedback.rules.names import Reason
 from feedback_site.kit import clock
 from insights.queries.figures import figures
 from insights.rules.periods import last_days
+from tests.factories.mail import letter, receive
 from tests.insights.conftest import at
 from transparency.queries.published import published
 
@@ -115,10 +119,10 @@ def test_a_crowd_costs_one_computation(sam, busy_week):
         with CaptureQueriesContext(connection) as second:
             sam.get(URL)
             sam.get(JSON)
-    assert (len(first), len(second)) == (5, 0)
+    assert (len(first), len(second)) == (6, 0)
     with clock.at(NOW + timedelta(minutes=2)), CaptureQueriesContext(connection) as later:
         sam.get(URL)
-    assert len(later) == 5
+    assert len(later) == 6
 
 
 def test_without_a_cache_it_still_answers(sam, busy_week, settings, caplog):
@@ -132,6 +136,35 @@ def test_without_a_cache_it_still_answers(sam, busy_week, settings, caplog):
     with clock.at(NOW):
         assert sam.get(JSON).json()["spans"][0]["received"] == 11
     assert "cache_unreachable" in caplog.text
+
+
+def test_mails_in_no_case_stand_beside_the_cases(sam, desk, settings):
+    """A sender of very many and a stranger hide nothing by that: what is held is counted until it is a case."""
+    settings.MAIL_ADDRESS, settings.MAIL_CASES_PER_HOUR = "help@example.org", 1
+    with clock.at(NOW - timedelta(hours=5)):
+        for number in range(4):
+            receive(letter(f"No. {number}", sender="mallory@example.net"))
+    with clock.at(at("2026-10-31 22:00 Asia/Shanghai")):
+        receive(letter("Me too.", to=reporter_address(desk.hear(NOW).ref), sender="otto@example.org"))
+    with clock.at(NOW):
+        found = sam.get(JSON).json()
+        page = sam.get(URL).content.decode()
+    assert found["mails_in_no_case"] == {
+        "n": 4,
+        "longest": 22 * 24 * HOUR,
+        "too_many_of_one_sender": 3,
+        "to_anothers_case": 1,
+        "not_readable": 0,
+    }
+    assert [(month["month"], month["received"], month["mails_in_no_case"]) for month in found["months"]] == [
+        ("2026-11", 2, 3),
+        ("2026-10", 0, 1),
+    ]
+    assert "3 because their senders wrote many at once" in page
+    release(sender="mallory@example.net", by=desk.agent, into=Into.CASES)
+    take_mails()
+    later = published(NOW)
+    assert (later["mails_in_no_case"]["n"], later["months"][0]["received"]) == (1, 5)
 
 
 def test_it_only_reads(sam, db):

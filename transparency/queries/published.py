@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -11,7 +12,9 @@ from django.db.models import Q, Sum
 from django.db.models.functions import TruncMonth
 
 from feedback.models import TicketImport
+from feedback.queries.incoming.undecided import mails_in_no_case
 from feedback.queries.wait_filter import WaitFilter
+from feedback.rules.mail.fates import Fate
 from insights.queries.durations import durations, durations_by
 from insights.rules.cohort import Cohort, Durations, cohort
 from insights.rules.percentiles import Summary, summary
@@ -19,6 +22,8 @@ from insights.rules.periods import last_days
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    Held = tuple[datetime, str, int, datetime]
 
 SPANS = (28, 90)
 PUBLIC_HOURS = (24, 72)
@@ -45,14 +50,16 @@ def stretch(waits: Durations) -> Stretch:
 
 
 def published(now: datetime) -> dict[str, Any]:
-    """Return everything that is published, as plain values, with five reads."""
+    """Return everything that is published, as plain values, with six reads."""
     zone = ZoneInfo(settings.TIME_ZONE)
+    held = mails_in_no_case(TruncMonth("received_at", tzinfo=zone))
     return {
         "as_of": now.isoformat(),
         "time_zone": zone.key,
         "waiting_now": _waiting_now(now),
+        "mails_in_no_case": _in_no_case(held, now),
         "spans": [_span(days, now, zone) for days in SPANS],
-        "months": _months(now, zone),
+        "months": _months(now, zone, held),
         "brought_over": TicketImport.objects.aggregate(n=Sum("taken", filter=Q(is_dry=False)))["n"] or 0,
     }
 
@@ -69,10 +76,35 @@ def _span(days: int, now: datetime, zone: ZoneInfo) -> dict[str, Any]:
     return {"days": days, "from": period.start.isoformat(), **found}
 
 
-def _months(now: datetime, zone: ZoneInfo) -> list[dict[str, Any]]:
+def _months(now: datetime, zone: ZoneInfo, held: list[Held]) -> list[dict[str, Any]]:
+    """Also those in which nobody but the senders of held mails wrote."""
     month = TruncMonth("started_at", tzinfo=zone)
     groups = durations_by(month, WaitFilter().waits(), now)
-    return [{"month": f"{first:%Y-%m}", **_plain(stretch(found))} for first, found in reversed(groups.items())]
+    mails: Counter[datetime] = Counter()
+    for first, _state, number, _since in held:
+        mails[first] += number
+    return [
+        {
+            "month": f"{first:%Y-%m}",
+            **_plain(stretch(groups.get(first, Durations()))),
+            "mails_in_no_case": mails[first],
+        }
+        for first in sorted({*groups, *mails}, reverse=True)
+    ]
+
+
+def _in_no_case(held: list[Held], now: datetime) -> dict[str, Any]:
+    """Mails that came in and wait for staff to decide what becomes of them, by why."""
+    numbers: Counter[str] = Counter()
+    for _first, state, number, _since in held:
+        numbers[state] += number
+    return {
+        "n": numbers.total(),
+        "longest": max(((now - since).total_seconds() for *_rest, since in held), default=None),
+        "too_many_of_one_sender": numbers[Fate.FLOOD],
+        "to_anothers_case": numbers[Fate.HELD],
+        "not_readable": numbers[Fate.UNREADABLE],
+    }
 
 
 def _plain(found: Stretch) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from feedback.actions.incoming.answer_as_staff import answer_as_staff
 from feedback.actions.incoming.enclosures import enclosures
 from feedback.actions.incoming.note_failure import note_failure
+from feedback.actions.incoming.pace import is_one_too_many, opens_case
 from feedback.actions.open_ticket import open_ticket
 from feedback.actions.write_as_customer import write_as_customer
 from feedback.models import Ticket
@@ -34,23 +35,37 @@ LONGEST_ADDRESS = 254
 
 
 def act(*, row: IncomingMail, judged: Judgement) -> None:
-    """Keep a machine's mail, send on what staff answer, hold a stranger's, add the reporter's; others open a case."""
+    """Keep a machine's mail, send on what staff answer, hold a stranger's, add the reporter's; others open a case.
+
+    Of one sender so many open cases within an hour, and the others are held until staff have decided.
+    """
     ticket = _named_ticket(judged)
-    if judged.machine:
+    if row.decided_at:
+        take_in(row=row, judged=judged, ticket=row.ticket)
+    elif judged.machine:
         row.state, row.ticket = Fate.MACHINE, ticket
         note_failure(row=row, judged=judged)
     elif named := personal_address(judged.mail):
         answer_as_staff(row=row, judged=judged, named=named)
-    elif ticket is None:
-        with clock.at(row.received_at):
-            open_from(row=row, judged=judged)
-    elif is_reporter(ticket, row.sender):
-        with clock.at(row.received_at):
-            add_to(ticket=ticket, row=row, judged=judged)
-    else:
+    elif ticket is not None and not is_reporter(ticket, row.sender):
         row.state, row.ticket = Fate.HELD, ticket
         row.is_strangers = True
         row.reason = Reason.of(Code.STRANGER)
+    elif opens_case(ticket, at=row.received_at) and is_one_too_many(row):
+        row.state, row.ticket = Fate.FLOOD, ticket
+        row.reason = Reason.of(Code.FLOOD, most=settings.MAIL_CASES_PER_HOUR)
+    else:
+        take_in(row=row, judged=judged, ticket=ticket)
+        row.opened_case = row.ticket != ticket
+
+
+def take_in(*, row: IncomingMail, judged: Judgement, ticket: Ticket | None) -> None:
+    """Add the mail to the case, or let it open one, as of when it came."""
+    with clock.at(row.received_at):
+        if ticket is None:
+            open_from(row=row, judged=judged)
+        else:
+            add_to(ticket=ticket, row=row, judged=judged)
 
 
 def open_from(*, row: IncomingMail, judged: Judgement) -> Ticket:

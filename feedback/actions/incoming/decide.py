@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from feedback.actions.incoming.act import add_to, open_from
 from feedback.actions.incoming.answer_as_staff import keep_as_note
+from feedback.actions.incoming.release import Into, take_held
 from feedback.actions.incoming.take_mail import take_mail
-from feedback.events.incoming import HeldMailDecided
+from feedback.events.incoming import FloodReleased, HeldMailDecided
 from feedback.models import IncomingMail
 from feedback.queries.incoming.own import signatures
 from feedback.rules.mail.fates import Fate
@@ -42,13 +43,16 @@ def decide(*, mail: IncomingMail, by: User, decision: Decision, reason: str = ""
 
     In the case its words count from now on, as their reporter's would; its sender still gets no mail and
     learns nothing. What came to a personal address of staff becomes a note, never a case.
-    A case of its own has waited since the mail came. Raises Conflict and Invalid.
+    A case of its own has waited since the mail came. What is held because its sender wrote too many at once
+    becomes a case, and nothing else. Raises Conflict and Invalid.
     """
     told = one_line(reason, MAX_REASON)
     if decision == Decision.DISCARD and not told:
         raise Invalid(errors={"reason": [_("Please say why.")]})
-    row = _locked(mail, Fate.HELD)
+    row = _locked(mail, Fate.HELD, Fate.FLOOD)
     ticket = row.ticket
+    if row.is_flood:
+        return _decide_of_flood(row, by, decision)
     if decision == Decision.DISCARD:
         row.state, row.why = Fate.DISCARDED, told
     elif decision == Decision.ACCEPT and ticket is None:
@@ -77,6 +81,14 @@ def _decide_of_staff(row: IncomingMail, ticket: Ticket | None, by: User, decisio
     keep_as_note(row=row, judged=judge(bytes(row.raw.content), signatures()), ticket=ticket, by=by)
 
 
+def _decide_of_flood(row: IncomingMail, by: User, decision: Decision) -> IncomingMail:
+    if decision != Decision.OWN:
+        raise Conflict(_("It stays held, and is counted, until it becomes a case: what people write is not put away."))
+    take_held(row=row, by=by)
+    record(FloodReleased(mail_id=row.pk, number=1, into=Into.CASES.value), actor_id=by.pk)
+    return row
+
+
 def try_again(*, mail: IncomingMail) -> IncomingMail:
     """Read a mail anew that could not be read. Raises Conflict."""
     with transaction.atomic():
@@ -88,8 +100,8 @@ def try_again(*, mail: IncomingMail) -> IncomingMail:
     return row
 
 
-def _locked(mail: IncomingMail, fate: Fate) -> IncomingMail:
+def _locked(mail: IncomingMail, *fates: Fate) -> IncomingMail:
     row = IncomingMail.objects.select_for_update(of=("self",), no_key=True).get(pk=mail.pk)
-    if row.state != fate:
+    if row.state not in fates:
         raise Conflict(_("Somebody else has decided about this mail already."))
     return row

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from feedback.models import Ticket
 
-UNDONE = (Fate.RECEIVED, Fate.HELD, Fate.UNREADABLE)
+UNDONE = (Fate.RECEIVED, Fate.HELD, Fate.FLOOD, Fate.UNREADABLE)
 
 
 def erase_mails(*, tickets: Sequence[Ticket], addresses: Sequence[str]) -> None:

@@ -21,11 +21,12 @@ from feedback_site.kit.access import permitted
 
 HASH_LENGTH = 64
 STAFF_ANSWER = "staff_answer"
-UNDECIDED = (Fate.HELD, Fate.UNREADABLE)
+UNDECIDED = (Fate.HELD, Fate.FLOOD, Fate.UNREADABLE)
 FATE_WORDS: dict[Fate, Any] = {
     Fate.RECEIVED: pgettext_lazy("mail", "To be read"),
     Fate.TAKEN: pgettext_lazy("mail", "Taken in"),
     Fate.HELD: pgettext_lazy("mail", "Held"),
+    Fate.FLOOD: pgettext_lazy("mail", "Held, too many at once"),
     Fate.MACHINE: pgettext_lazy("mail", "By a machine"),
     Fate.UNREADABLE: pgettext_lazy("mail", "Could not be read"),
     Fate.DISCARDED: pgettext_lazy("mail", "Put away"),
@@ -63,7 +64,8 @@ class IncomingMail(models.Model):
     is its alone; the same mail with other trace lines points with `double_of` to the one that was first. Of a
     mail that became a message `folded` holds what is shown on demand: quotations, signature, an overlong rest.
     `reason` is the site's own, a code with details; `why` is what a person wrote who put the mail away, and the
-    English text of mails that were read before there were codes.
+    English text of mails that were read before there were codes. `opened_case` says that it opened a case by itself,
+    by nobody's decision: only those count for how many one sender may open.
     """
 
     sha256 = models.CharField(max_length=HASH_LENGTH, unique=True)
@@ -86,6 +88,7 @@ class IncomingMail(models.Model):
     ticket = models.ForeignKey(Ticket, on_delete=models.SET_NULL, null=True, related_name="mails")
     message = models.OneToOneField(Message, on_delete=models.SET_NULL, null=True, related_name="mail")
     is_strangers = models.BooleanField(default=False)
+    opened_case = models.BooleanField(default=False, db_default=False)
     suggestions = models.JSONField(default=list)
     folded = models.TextField(blank=True)
     left_out = models.JSONField(default=list)
@@ -113,6 +116,10 @@ class IncomingMail(models.Model):
             models.Index(fields=["id"], name="incoming_mail_to_read", condition=Q(state="received")),
             models.Index(fields=["state", "-id"], name="incoming_mail_by_state"),
             models.Index(fields=["sender"], name="incoming_mail_by_sender"),
+            models.Index(fields=["sender", "id"], name="incoming_mail_floods", condition=Q(state="flood")),
+            models.Index(
+                fields=["sender", "received_at"], name="incoming_mail_openings", condition=Q(opened_case=True)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -170,6 +177,11 @@ class IncomingMail(models.Model):
     def is_held(self) -> bool:
         """Whether staff have to decide whether it belongs to its ticket."""
         return self.state == Fate.HELD
+
+    @property
+    def is_flood(self) -> bool:
+        """Whether it is held because its sender opened too many cases at once."""
+        return self.state == Fate.FLOOD
 
     @property
     def is_staff_answer(self) -> bool:

@@ -24,6 +24,7 @@ REASON_WORDS: dict[Code, Any] = {
     Code.COMPLAINT_WORDS: _("It has the fixed words of a complaint about spam."),
     Code.SERVER_WORDS: _("It has the fixed words of a mail server that could not deliver."),
     Code.STRANGER: _("Its sender is not the one whose case it is."),
+    Code.FLOOD: _("Its sender had opened %(most)s cases within an hour already."),
     Code.DOUBLE: _("The same mail had come before."),
     Code.TOO_LARGE: _("It has %(size)s bytes, more than is kept here, so it lies in the mailbox only."),
     Code.GIVEN_UP: _("It was tried %(attempts)s times in vain."),

@@ -36,8 +36,10 @@ class Tray:
     fates: tuple[Fate, ...]
 
 
+FLOOD = Tray("flood", pgettext_lazy("mails", "Too many at once"), (Fate.FLOOD,))
 TRAYS = (
     Tray("held", pgettext_lazy("mails", "Held"), (Fate.HELD,)),
+    FLOOD,
     Tray("unreadable", pgettext_lazy("mails", "Could not be read"), (Fate.UNREADABLE, Fate.RECEIVED)),
     Tray("machine", pgettext_lazy("mails", "By machines"), (Fate.MACHINE,)),
     Tray("taken", pgettext_lazy("mails", "Taken in"), (Fate.TAKEN,)),

@@ -20,6 +20,7 @@ class Fate(StrEnum):
     RECEIVED = "received"
     TAKEN = "taken"
     HELD = "held"
+    FLOOD = "flood"
     MACHINE = "machine"
     UNREADABLE = "unreadable"
     DISCARDED = "discarded"

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from feedback.actions.incoming.decide import Decision, decide, try_again
 from feedback.queries.incoming.contents import contents, raw_of
-from feedback.queries.incoming.trays import TRAYS, find_mail, mails_in, tray_of, troubled_mailboxes, undecided
+from feedback.queries.incoming.floods import floods_on
+from feedback.queries.incoming.trays import FLOOD, TRAYS, find_mail, mails_in, tray_of, troubled_mailboxes, undecided
 from feedback.rules.mail.display.shown import shown
 from feedback.rules.mail.fates import Fate
 from feedback.web.paging import page_links
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from feedback.models import IncomingMail
+    from feedback.queries.incoming.floods import Flood
 
 TOLD = {
     Decision.ACCEPT: gettext_lazy("The mail stands in the case now."),
@@ -39,12 +41,17 @@ TOLD = {
 @allow("incoming.read")
 @require_safe
 def mails(request: HttpRequest) -> HttpResponse:
-    """List what lies in one tray, the newest first."""
-    user, tray = staff(request), tray_of(request.GET.get("tray", ""))
-    page = keyset_page(mails_in(user=user, tray=tray), order=("-id",), cursor=request.GET.get("cursor"))
+    """List what lies in one tray, the newest first; of whoever wrote too many at once one line."""
+    user, tray, cursor = staff(request), tray_of(request.GET.get("tray", "")), request.GET.get("cursor")
+    floods: list[Flood] = []
+    if tray == FLOOD:
+        page, floods = floods_on(user=user, cursor=cursor)
+    else:
+        page = keyset_page(mails_in(user=user, tray=tray), order=("-id",), cursor=cursor)
     waiting = undecided(user=user)
     context = {
         "page": page,
+        "floods": floods,
         "links": page_links(page, urlencode({"tray": tray.key})),
         "tray": tray,
         "troubled": troubled_mailboxes(),

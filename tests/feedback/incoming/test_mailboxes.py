@@ -46,7 +46,9 @@ def reads(settings):
 
 
 def mails(count, start=0):
-    return [letter(f"mail number {n}", message_id=f"<{n}@example.org>") for n in range(start, start + count)]
+    """Each of another sender, so that each opens a case."""
+    numbers = range(start, start + count)
+    return [letter(f"mail number {n}", sender=f"p{n}@example.org", message_id=f"<{n}@example.org>") for n in numbers]
 
 
 # ---------------------------------------------------------------- what MAILBOXES says

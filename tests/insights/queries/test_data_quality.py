@@ -9,6 +9,7 @@ from insights.queries.data_quality import DataQuality, data_quality
 from insights.rules.periods import Period
 from notifications.models import Delivery
 from notifications.models.delivery import Reason
+from tests.factories.mail import letter, receive
 
 State = Delivery.State
 
@@ -39,3 +40,13 @@ def test_a_mail_that_came_back_is_undelivered_like_one_that_never_left():
         mail(number, state)
     mail(9, State.FAILED, created_at=now - timedelta(days=8))
     assert data_quality(period) == DataQuality(parked=0, undelivered=2)
+
+
+@pytest.mark.django_db
+def test_mails_in_no_case_are_told_whenever_they_came(settings):
+    settings.MAIL_CASES_PER_HOUR = 1
+    now = clock.now()
+    with clock.at(now - timedelta(days=30)):
+        for number in range(3):
+            receive(letter(f"No. {number}"))
+    assert data_quality(Period(now - timedelta(days=7), now)) == DataQuality(parked=0, undelivered=0, in_no_case=2)

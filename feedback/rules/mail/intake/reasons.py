@@ -31,6 +31,7 @@ class Code(StrEnum):
     SERVER_WORDS = "server_words"
 
     STRANGER = "stranger"
+    FLOOD = "flood"
     DOUBLE = "double"
     TOO_LARGE = "too_large"
     TOO_MUCH = "too_much"
@@ -79,6 +80,7 @@ ENGLISH: dict[Code, str] = {
     Code.COMPLAINT_WORDS: "words of an abuse report",
     Code.SERVER_WORDS: "words of a mail server",
     Code.STRANGER: "the sender is not the one whose case it is",
+    Code.FLOOD: "its sender has opened {most} cases within an hour already",
     Code.DOUBLE: "the same mail came before",
     Code.TOO_LARGE: "{size} bytes: more than is kept, so it lies in the mailbox only",
     Code.TOO_MUCH: "too much: more than {limit} ({what})",
