@@ -10,7 +10,9 @@ from django.db import IntegrityError, InterfaceError, OperationalError, transact
 from django.db.models import F
 
 from feedback.actions.incoming.act import act
+from feedback.actions.incoming.note_reports import note_again
 from feedback.models import IncomingMail
+from feedback.models.incoming.reasons import PROVIDERS_REPORT
 from feedback.queries.incoming.own import signatures
 from feedback.rules.mail.fates import Fate
 from feedback.rules.mail.intake.reasons import Code, Reason
@@ -74,6 +76,11 @@ def _take(mail_id: int) -> bool:
     row = rows.in_state(Fate.RECEIVED).filter(pk=mail_id).first()
     if row is None:
         return False
+    if row.kind == PROVIDERS_REPORT:
+        note_again(row)
+        row.judged_at = clock.now()
+        row.save()
+        return True
     judged = judge(bytes(row.raw.content), signatures())
     _describe(row, judged)
     first = _claim_identity(row, judged.mail)

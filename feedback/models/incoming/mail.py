@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from feedback.models.incoming.reasons import MACHINE_WORDS, reason_word
+from feedback.models.incoming.reasons import MACHINE_WORDS, PROVIDERS_REPORT, reason_word
 from feedback.models.message import Message
 from feedback.models.ticket import Ticket
 from feedback.models.words import values
@@ -21,6 +21,7 @@ from feedback_site.kit.access import permitted
 
 HASH_LENGTH = 64
 STAFF_ANSWER = "staff_answer"
+OF_NO_REPORTER = (STAFF_ANSWER, PROVIDERS_REPORT)
 UNDECIDED = (Fate.HELD, Fate.FLOOD, Fate.UNREADABLE)
 FATE_WORDS: dict[Fate, Any] = {
     Fate.RECEIVED: pgettext_lazy("mail", "To be read"),

@@ -29,6 +29,7 @@ REASON_WORDS: dict[Code, Any] = {
     Code.TOO_LARGE: _("It has %(size)s bytes, more than is kept here, so it lies in the mailbox only."),
     Code.GIVEN_UP: _("It was tried %(attempts)s times in vain."),
     Code.BROKEN: _("Reading it broke off with:"),
+    Code.UNREAD_REPORT: _("The provider reports mails that failed; %(number)s of its reports could not be read:"),
     Code.STAFF_OFF: _("Staff may not reply by mail here; an administrator can allow it (MAIL_STAFF_REPLIES)."),
     Code.STAFF_NOBODY: _("The personal address belongs to nobody who works here now, or to no case."),
     Code.STAFF_MAY_NOT: _("The one to whom this personal address was given may not reply."),
@@ -65,6 +66,7 @@ TOO_MUCH_WORDS: dict[str, Any] = {
     "text": _("It has more than %(limit)s bytes of text."),
     "headers": _("Its head has more than %(limit)s lines."),
 }
+PROVIDERS_REPORT = "provider_report"
 MACHINE_WORDS: dict[str, Any] = {
     Machine.BOUNCE: pgettext_lazy("machine", "Came back"),
     Machine.COMPLAINT: pgettext_lazy("machine", "Complaint about spam"),
@@ -73,6 +75,7 @@ MACHINE_WORDS: dict[str, Any] = {
     Machine.LIST: pgettext_lazy("machine", "Mailing list"),
     Machine.AUTOMATIC: pgettext_lazy("machine", "Automatic mail"),
     Machine.OWN: pgettext_lazy("machine", "From this site"),
+    PROVIDERS_REPORT: pgettext_lazy("machine", "Provider’s report"),
 }
 LARGER = pgettext_lazy("mail", "It passes a limit: %(limit)s.")
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from feedback.models import RawMail
+from feedback.models.incoming.reasons import PROVIDERS_REPORT
 from feedback.queries.incoming.own import signatures
 from feedback.rules.mail.judge import judge
 from feedback.rules.mail.limits import TooMuch
@@ -41,7 +42,7 @@ def raw_of(mail: IncomingMail) -> bytes:
 def contents(mail: IncomingMail) -> Contents:
     """Read the mail for a page; nothing in it can make that fail."""
     raw = raw_of(mail)
-    judged = _judged(raw)
+    judged = None if mail.kind == PROVIDERS_REPORT else _judged(raw)
     if judged is None:
         return Contents(beginning=raw[:HEAD].decode("utf-8", "replace").replace("\0", ""), is_cut=len(raw) > HEAD)
     text, folded = judged.reply.reply, judged.reply.quoted

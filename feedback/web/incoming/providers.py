@@ -14,17 +14,15 @@ from anymail.webhooks.postmark import PostmarkInboundWebhookView
 from django.conf import settings
 from django.http import HttpRequest, QueryDict
 
-from feedback.rules.mail.intake import reports
 from feedback.rules.mail.intake.envelope import with_envelope
 from feedback.rules.mail.intake.posted import fields_of
+from feedback.rules.mail.intake.posted_reports import Told, read_reports
 from feedback.rules.mail.limits import MAX_BYTES
 from feedback.web.incoming.amazon import from_amazon, read_event
 from feedback.web.incoming.unreadable import UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from feedback.rules.mail.intake.reports import Report
+    from collections.abc import Callable
 
 OVERHEAD = 1_000_000
 JSON = "application/json"
@@ -46,7 +44,7 @@ class Provider:
     signs_body: bool
     most: int
     mail_in: Callable[[bytes, str], bytes | None]
-    reports_in: Callable[[bytes], Iterable[Report]]
+    reports_in: Callable[[bytes], Told]
     asks_first: bool = False
     """Whether it shows its password only after a 401."""
 
@@ -106,10 +104,15 @@ def from_postmark(body: bytes, _content_type: str) -> bytes:
     return with_envelope(raw, sender=sender, recipients=[recipient] if recipient else [])
 
 
-def reports_of_amazon(body: bytes) -> Iterable[Report]:
+def reports_of(provider: str) -> Callable[[bytes], Told]:
+    """Return the reader of what it posts."""
+    return lambda body: read_reports(provider, lambda: json.loads(body))
+
+
+def reports_of_amazon(body: bytes) -> Told:
     """What it tells comes wrapped and signed like its mails."""
     event = read_event(body)
-    return () if event is None else reports.of_amazon(event)
+    return Told() if event is None else read_reports("ses", lambda: event)
 
 
 def _text(fields: dict[str, bytes], name: str) -> str | None:
@@ -127,7 +130,7 @@ PROVIDERS = {
         signs_body=True,
         most=MAX_BYTES * 3 // 2 + OVERHEAD,  # letters that a form escapes
         mail_in=from_mailgun,
-        reports_in=lambda body: reports.of_mailgun(json.loads(body)),
+        reports_in=reports_of("mailgun"),
     ),
     "postmark": Provider(
         view=PostmarkInboundWebhookView,
@@ -135,7 +138,7 @@ PROVIDERS = {
         signs_body=False,
         most=2 * MAX_BYTES + 5 * OVERHEAD,  # files come once in the raw mail and once beside it
         mail_in=from_postmark,
-        reports_in=lambda body: reports.of_postmark(json.loads(body)),
+        reports_in=reports_of("postmark"),
     ),
     "sendgrid": Provider(
         view=PasswordView,
@@ -143,7 +146,7 @@ PROVIDERS = {
         signs_body=False,
         most=MAX_BYTES + OVERHEAD,
         mail_in=from_sendgrid,
-        reports_in=lambda body: reports.of_sendgrid(json.loads(body)),
+        reports_in=reports_of("sendgrid"),
     ),
     "ses": Provider(
         view=PasswordView,

@@ -12,7 +12,7 @@ from django.http import Http404, HttpResponse, HttpResponseForbidden
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from feedback.actions.incoming.note_report import note_report
+from feedback.actions.incoming.note_reports import note_reports
 from feedback.actions.incoming.store_mail import TooLargeToKeepError, store_mail
 from feedback.rules.mail.fates import Way
 from feedback.web.incoming.providers import PROVIDERS, is_genuine
@@ -55,8 +55,8 @@ def _keep(provider: Provider, body: bytes, content_type: str) -> None:
 
 
 def _note(provider: Provider, body: bytes, _content_type: str) -> None:
-    for report in provider.reports_in(body):
-        note_report(report=report, provider=settings.MAIL_WEBHOOK)
+    told = provider.reports_in(body)
+    note_reports(told=told, body=body, provider=settings.MAIL_WEBHOOK)
 
 
 def _answered(request: HttpRequest, take: Callable[[Provider, bytes, str], None]) -> HttpResponse:

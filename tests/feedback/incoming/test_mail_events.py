@@ -175,13 +175,6 @@ def test_nor_without_the_password(settings, sam, sent, provider):
     assert IncomingMail.objects.count() == 0
 
 
-@pytest.mark.parametrize(
-    ("provider", "event"), [("postmark", []), ("sendgrid", [7]), ("sendgrid", [{"event": "bounce"}])]
-)
-def test_what_cannot_be_read_stays_with_the_provider(sent, tell, provider, event):
-    assert (tell(provider, event), IncomingMail.objects.count()) == (503, 0)
-
-
 def test_words_of_a_server_are_one_line(sent, tell):
     event = mailgun(identifier=sent.message_id, **{"delivery-status": {"message": "a\r\n--report\r\n\r\nb"}})
     assert tell("mailgun", event) == 200

@@ -37,6 +37,7 @@ class Code(StrEnum):
     TOO_MUCH = "too_much"
     GIVEN_UP = "given_up"
     BROKEN = "broken"
+    UNREAD_REPORT = "unread_report"
 
     STAFF_OFF = "staff_off"
     STAFF_NOBODY = "staff_nobody"
@@ -86,6 +87,7 @@ ENGLISH: dict[Code, str] = {
     Code.TOO_MUCH: "too much: more than {limit} ({what})",
     Code.GIVEN_UP: "given up after {attempts} attempts",
     Code.BROKEN: "{evidence}",
+    Code.UNREAD_REPORT: "{number} of a provider's reports could not be read ({evidence})",
     Code.STAFF_OFF: "staff may not reply by mail here (MAIL_STAFF_REPLIES)",
     Code.STAFF_NOBODY: "the personal address belongs to nobody who works here now, or to no case",
     Code.STAFF_MAY_NOT: "the one to whom this personal address was given may not reply",

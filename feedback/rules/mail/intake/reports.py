@@ -12,7 +12,6 @@ from feedback.rules.mail.words_of import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MOST = 1_000
 LONGEST, LONGEST_WORDS = 320, 500
 DEAD = "5.1.1"
 MAILGUN_DEAD = {"bounce", "suppress-bounce", "hardfail"}
@@ -51,7 +50,7 @@ def of_mailgun(event: Any) -> Iterator[Report]:
     if kind == "complained" or (kind == "failed" and data.get("severity") == "permanent"):
         told = data.get("delivery-status") or {}
         yield Report(
-            recipient=_line(data["recipient"], LONGEST),
+            recipient=_address(data["recipient"]),
             message_id=_identifier((data.get("message") or {}).get("headers", {}).get("message-id")),
             status=_status(told.get("enhanced-code"), is_dead=data.get("reason") in MAILGUN_DEAD),
             words=_line(told.get("message") or told.get("description"), LONGEST_WORDS),
@@ -66,7 +65,7 @@ def of_postmark(event: Any) -> Iterator[Report]:
     is_complaint = kind == "SpamComplaint" or sort in POSTMARK_COMPLAINTS
     if is_complaint or (kind == "Bounce" and sort in POSTMARK_DEAD | POSTMARK_SOFT):
         yield Report(
-            recipient=_line(event["Email"], LONGEST),
+            recipient=_address(event["Email"]),
             status=_status("", is_dead=sort in POSTMARK_DEAD),
             words=_line(event.get("Details") or event.get("Description"), LONGEST_WORDS),
             when=_line(event.get("BouncedAt"), 40),
@@ -74,21 +73,20 @@ def of_postmark(event: Any) -> Iterator[Report]:
         )
 
 
-def of_sendgrid(events: Any) -> Iterator[Report]:
-    """It posts many at once; what it calls “blocked” is no fault of the address."""
-    for event in list(events)[:MOST]:
-        kind, words = event.get("event"), _line(event.get("reason"), LONGEST_WORDS)
-        was_dropped = kind == "dropped" and words.lower().startswith(SENDGRID_DROPPED)
-        if kind in {"bounce", "spamreport"} or was_dropped:
-            is_dead = was_dropped or event.get("type", "bounce") == "bounce"
-            yield Report(
-                recipient=_line(event["email"], LONGEST),
-                message_id=_identifier(event.get("smtp-id")),
-                status=_status(event.get("status"), is_dead=is_dead),
-                words=words,
-                when=_line(event.get("timestamp"), 40),
-                is_complaint=kind == "spamreport",
-            )
+def of_sendgrid(event: Any) -> Iterator[Report]:
+    """What it calls “blocked” is no fault of the address."""
+    kind, words = event.get("event"), _line(event.get("reason"), LONGEST_WORDS)
+    was_dropped = kind == "dropped" and words.lower().startswith(SENDGRID_DROPPED)
+    if kind in {"bounce", "spamreport"} or was_dropped:
+        is_dead = was_dropped or event.get("type", "bounce") == "bounce"
+        yield Report(
+            recipient=_address(event["email"]),
+            message_id=_identifier(event.get("smtp-id")),
+            status=_status(event.get("status"), is_dead=is_dead),
+            words=words,
+            when=_line(event.get("timestamp"), 40),
+            is_complaint=kind == "spamreport",
+        )
 
 
 def of_amazon(event: Any) -> Iterator[Report]:
@@ -98,9 +96,9 @@ def of_amazon(event: Any) -> Iterator[Report]:
         return
     mail, told = event.get("mail") or {}, event[kind.lower()]
     people = told["bouncedRecipients"] if kind == "Bounce" else told["complainedRecipients"]
-    for person in people[:MOST]:
+    for person in people:
         yield Report(
-            recipient=_line(person["emailAddress"], LONGEST),
+            recipient=_address(person["emailAddress"]),
             message_id=_identifier((mail.get("commonHeaders") or {}).get("messageId")),
             status=_status(person.get("status"), is_dead=told.get("bounceType") == "Permanent"),
             words=_line(person.get("diagnosticCode") or told.get("bounceSubType"), LONGEST_WORDS),
@@ -143,6 +141,14 @@ def as_mail(report: Report, *, provider: str, message_id: str) -> bytes:
         "",
     ]
     return "\r\n".join(lines).encode("utf-8", "replace")
+
+
+def _address(said: Any) -> str:
+    """The address; a report without one is none."""
+    found = _line(said, LONGEST)
+    if "@" not in found:
+        raise ValueError("no address")
+    return found
 
 
 def _at_most(moment: datetime) -> datetime | None:
