@@ -11,7 +11,7 @@ from feedback.actions.hold_ticket import held
 from feedback.actions.merging.move_wait import OpenWait, move_wait, open_wait, take_terms
 from feedback.actions.open_ticket import free_ref
 from feedback.events import TicketSplit, TicketSplitOff
-from feedback.models import Message, Ticket
+from feedback.models import IncomingMail, Message, Ticket
 from feedback.rules.names import Channel, Kind, Status
 from feedback.rules.texts import subject_of
 from feedback_site.kit import clock
@@ -61,6 +61,7 @@ def _part(ticket: Ticket, own: Sequence[Message], going: Sequence[Message], by: 
     new = _open(ticket, going, waits=theirs is not None)
     Message.objects.filter(pk__in=[message.pk for message in going]).update(ticket=new)
     ids = [message.pk for message in going]
+    IncomingMail.objects.filter(message__in=ids).update(ticket=new)  # so that our answers there name these mails
     left = move_wait(ticket=ticket, wanted=ours)
     ticket.last_message_at = ticket.messages.latest("id").created_at
     record(
