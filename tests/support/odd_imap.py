@@ -7,6 +7,13 @@ from socketserver import ThreadingTCPServer
 from tests.support.imap import Talk
 
 
+def wanted(numbers, highest):
+    """What `7:*` and the like name, whichever end is higher."""
+    first, _colon, last = numbers.partition(":")
+    ends = sorted((int(first), highest if last == "*" else int(last)))
+    return range(ends[0], ends[1] + 1)
+
+
 class OddTalk(Talk):
     """One connection to a mailbox whose mails are `server.mails`, by number."""
 
@@ -39,10 +46,20 @@ class OddTalk(Talk):
         if self.server.refuses == "SEARCH":
             return "NO [UNAVAILABLE] not now"
         self.server.searched.append(command)
-        first, _colon, last = command.split()[3].partition(":")
-        upto = max(self.server.mails, default=0) if last == "*" else int(last)
-        found = [uid for uid in self.server.mails if min(int(first), upto) <= uid <= max(int(first), upto)]
-        self.say("* SEARCH" + "".join(f" {uid}" for uid in found))
+        words, there = command.split()[2:], sorted(self.server.mails)
+        found = set(there)
+        if words[0] != "UID":
+            places = wanted(words[0], len(there))
+            if len(places) and places[-1] > len(there):
+                return "BAD no such place"
+            found = {there[place - 1] for place in places}
+            words = words[1:]
+        if "," in words[1] or words[1].isdecimal():
+            found &= {int(uid) for uid in words[1].split(",")}
+        else:
+            uids = wanted(words[1], max(there, default=0))
+            found = {uid for uid in found if uid in uids}
+        self.say("* SEARCH" + "".join(f" {uid}" for uid in sorted(found)))
         return "OK done"
 
     def do_fetch(self, command):

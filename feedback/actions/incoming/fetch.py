@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from datetime import timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -63,19 +64,25 @@ def fetch_from(server: MailboxServer, account: Account, *, compare: bool = False
         row = _cursor(server, account)
         new = [_fetch_one(server, row, uid) for uid in server.numbers(after=row.last_uid)]
         if compare or row.compared_at is None or row.compared_at <= clock.now() - COMPARE_AFTER:
-            new += [_fetch_one(server, row, uid) for uid in gaps(server, row)]
-            row.compared_at, row.missing = clock.now(), gaps(server, row)[:MISSING_SHOWN]
+            wanted = gaps(server, row)
+            came = [_fetch_one(server, row, uid) for uid in wanted]
+            new += came
+            failed = [uid for uid, is_new in zip(wanted, came, strict=True) if not is_new]
+            row.compared_at, row.missing = clock.now(), list(islice(server.among(failed), MISSING_SHOWN))
         row.looked_at, row.trouble = clock.now(), ""
         row.save(update_fields=["compared_at", "missing", "looked_at", "trouble"])
     return sum(new)
 
 
 def gaps(server: MailboxServer, row: Mailbox) -> list[int]:
-    """The numbers of mails that lie in the mailbox and never came in."""
-    there = server.numbers(after=row.first_uid)
-    came = MailArrival.objects.filter(mailbox=row.name, uidvalidity=row.uidvalidity, uid__gt=row.first_uid)
-    known = set(came.values_list("uid", flat=True))
-    return [uid for uid in there if uid not in known]
+    """The numbers of mails that lie in the mailbox and never came in; with one question each for a portion of them."""
+    came = MailArrival.objects.filter(mailbox=row.name, uidvalidity=row.uidvalidity)
+    found: list[int] = []
+    for there in server.portions(after=row.first_uid):
+        if there:
+            known = set(came.filter(uid__range=(there[0], there[-1])).values_list("uid", flat=True))
+            found += [uid for uid in there if uid not in known]
+    return sorted(found)
 
 
 def _cursor(server: MailboxServer, account: Account) -> Mailbox:

@@ -14,14 +14,15 @@ from imap_tools import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted
 from feedback.rules.mail.intake.accounts import PLAIN, STARTTLS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from feedback.rules.mail.intake.accounts import Account
 
 TIMEOUT = 60
 TOKEN_TIMEOUT = 30
-WINDOW = 50_000  # numbers asked for at once: Python's IMAP client reads no answer of a million bytes
+WINDOW = 50_000  # mails asked for at once: Python's IMAP client reads no answer of a million bytes
+NAMED_AT_ONCE = 500
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -38,23 +39,54 @@ class MailboxServer:
         status = box.folder.status(folder, ["UIDVALIDITY", "UIDNEXT", "MESSAGES"])
         self.uidvalidity, self.uidnext = int(status["UIDVALIDITY"]), int(status["UIDNEXT"])
         self.count = int(status.get("MESSAGES", 0))
+        self.folder = folder
         box.folder.set(folder, readonly=True)
         _status, offered = box.client.capability()
         self.can_idle = b"IDLE" in b" ".join(offered).upper().split()
 
     def numbers(self, *, after: int = 0, since: datetime | None = None) -> list[int]:
-        """The UIDs of what lies there, in order; of a large mailbox they are asked for in portions."""
-        found, start = set(), after + 1
-        while min(self.count, self.uidnext - start) > WINDOW:
-            found |= self._search(f"{start}:{start + WINDOW - 1}", since)
-            start += WINDOW
-        found |= self._search(f"{start}:*", since)  # may be answered with the last one below the start
-        return sorted(number for number in found if number > after)
+        """The UIDs of what lies there, in order."""
+        portions = list(self.portions(after=after, since=since))
+        return [number for portion in reversed(portions) for number in portion]
 
-    def _search(self, numbers: str, since: datetime | None) -> set[int]:
-        criteria = [f"UID {numbers}"]
+    def portions(self, *, after: int = 0, since: datetime | None = None) -> Iterator[list[int]]:
+        """The UIDs, the highest first, each portion in order; of a large mailbox so many mails at once.
+
+        Portions go by place in the mailbox, where there are no gaps, so that their number follows that of the mails,
+        however far apart their UIDs lie. They end where nothing lies above `after`.
+        """
+        last = self._size()
+        criteria = [f"UID {after + 1}:*"]  # may be answered with the last one, below that
         if since:
             criteria.append(f"SINCE {since.day:02d}-{MONTHS[since.month - 1]}-{since.year}")
+        if last <= WINDOW:
+            yield self._above(after, criteria)
+            return
+        for first in (*range(last - WINDOW + 1, 1, -WINDOW), 1):
+            place = f"{first}:{last}" if last < self.count else f"{first}:*"
+            found = self._above(after, [place, *criteria])
+            yield found
+            if not (found or since):
+                return
+            last = first - 1
+
+    def _above(self, after: int, criteria: Sequence[str]) -> list[int]:
+        return sorted(number for number in self._search(criteria) if number > after)
+
+    def among(self, numbers: Sequence[int]) -> Iterator[int]:
+        """Those of these that still lie there, in order."""
+        for start in range(0, len(numbers), NAMED_AT_ONCE):
+            named = ",".join(map(str, numbers[start : start + NAMED_AT_ONCE]))
+            yield from sorted(self._search([f"UID {named}"]))
+
+    def _size(self) -> int:
+        """How many mails lie there; asked again where places matter, because others delete."""
+        if self.count > WINDOW:
+            _status, data = self.box.folder.set(self.folder, readonly=True)
+            self.count = int(data[0])
+        return self.count
+
+    def _search(self, criteria: Sequence[str]) -> set[int]:
         status, data = self.box.client.uid("SEARCH", *criteria)
         if status != "OK":
             raise RefusedError(f"SEARCH: {status} {b' '.join(filter(None, data)).decode('ascii', 'replace')}")

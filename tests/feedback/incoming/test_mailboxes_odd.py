@@ -3,9 +3,11 @@
 import json
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from feedback.actions.incoming import idle, mailbox_server
-from feedback.actions.incoming.fetch import fetch_mail
+from feedback.actions.incoming.fetch import fetch_mail, gaps
 from feedback.models import IncomingMail, MailArrival, Mailbox
 from feedback.rules.mail.intake.accounts import read_accounts
 from tests.factories.mail import letter
@@ -92,6 +94,39 @@ def test_a_mailbox_with_very_many_mails_is_asked_in_portions(server, reads):
     server.mails |= mails(1, 1_150_000)
     assert fetch_mail(compare=True) == 1
     assert numbers() == [1_150_000]
+
+
+@pytest.mark.parametrize("apart", [1, 20_000])
+def test_a_comparison_costs_by_the_number_of_mails_however_far_apart_their_numbers_lie(server, reads, apart):
+    """A question to the server and one to the database for each fifty thousand, and one about what failed."""
+    there = [1 + n * apart for n in range(120_000)]
+    server.mails = dict.fromkeys(there, b"") | {there[7]: letter("one"), there[-7]: letter("two")}
+    (account,) = reads(server.account())
+    mail = IncomingMail.objects.create(sha256="0" * 64, size=0, state="taken")
+    known = [uid for uid in there if uid not in {there[7], there[-7], there[-1]}]
+    rows = (MailArrival(mail=mail, way="imap", mailbox="help", uidvalidity=7, uid=uid) for uid in known)
+    MailArrival.objects.bulk_create(rows, batch_size=10_000)
+    Mailbox.objects.create(name="help", uidvalidity=7, last_uid=there[-1])
+    server.refuses = there[-1]
+    with mailbox_server.opened(account) as found:
+        row = Mailbox.objects.get()
+        with CaptureQueriesContext(connection) as asked:
+            assert gaps(found, row) == [there[7], there[-7], there[-1]]
+        assert (len(asked), len(server.searched)) == (3, 3)
+        server.searched.clear()
+        assert found.numbers(after=there[-3]) == there[-2:]
+        assert len(server.searched) == 2
+    server.searched.clear()
+    assert fetch_mail(compare=True) == 2
+    assert (Mailbox.objects.get().missing, len(server.searched)) == ([there[-1]], 5)
+
+
+def test_places_are_counted_anew_when_mails_were_deleted_meanwhile(server, reads):
+    server.mails = dict.fromkeys(range(1, 60_001), b"")
+    (account,) = reads(server.account())
+    with mailbox_server.opened(account) as found:
+        server.mails = dict.fromkeys(range(20_001, 60_001), b"")
+        assert found.numbers(after=59_998) == [59_999, 60_000]
 
 
 def test_a_mailbox_that_was_never_opened_is_shown_and_begins_when_it_is(server, reads):
