@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from feedback.rules.mail.display.links import PASSED_OVER, web_link
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?")
+ELSEWHERE = re.compile(r"https?:|[/\\]{2}", re.IGNORECASE)
 MOST_ASKED = 200
 
 
@@ -24,20 +27,21 @@ class Asking:
 
 
 def is_remote(source: str) -> bool:
-    """Whether showing the picture would fetch it from somewhere."""
-    return source[:8].lower().startswith(("http://", "https://", "//"))
+    """Whether showing the picture would fetch it from somewhere, as browsers read the address."""
+    return ELSEWHERE.match(PASSED_OVER.sub("", source)) is not None
 
 
-def origin_of(source: str) -> str:
-    """Return the scheme, host and port as a content policy names them, "" where it cannot."""
-    try:
-        parts = urlsplit(source)
-        host, port = (parts.hostname or "").encode("idna").decode().lower(), parts.port
-    except (ValueError, UnicodeError):
-        return ""
-    if not HOST.fullmatch(host):
-        return ""
-    return f"{parts.scheme.lower() or 'https'}://{host}{f':{port}' if port else ''}"
+def address_of(source: str) -> str:
+    """Return from where a browser would fetch the picture, "" where it would not find the host."""
+    plain = PASSED_OVER.sub("", source)
+    return web_link(plain if plain[:1] not in "/\\" else f"https:{plain}").address
+
+
+def origin_of(address: str) -> str:
+    """Return the scheme, host and port of such an address as a content policy names them, "" where it cannot."""
+    parts = urlsplit(address)
+    host = parts.hostname or ""
+    return f"{parts.scheme}://{parts.netloc}" if HOST.fullmatch(host) else ""
 
 
 def placeholder(words: str, origin: str) -> str:

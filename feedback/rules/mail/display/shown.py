@@ -9,11 +9,13 @@ from __future__ import annotations
 import html
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import nh3
 
-from feedback.rules.mail.display.remote import MOST_ASKED, ask_link, is_remote, origin_of, placeholder
+from feedback.rules.mail.display.links import LONGEST as LONGEST_URL
+from feedback.rules.mail.display.links import SCHEMES, link_of
+from feedback.rules.mail.display.remote import MOST_ASKED, address_of, ask_link, is_remote, origin_of, placeholder
 from feedback.rules.mail.display.styles import PROPERTIES, styles
 from feedback.rules.mail.display.tokens import Tag, tokens
 
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
 LONGEST = 300_000
 MOST_TAGS = 20_000
 DEEPEST = 60
-LONGEST_URL = 2_000
 EMPTY = frozenset({"br", "hr", "img", "wbr", "col"})
 TAGS = EMPTY | frozenset(
     {
@@ -36,10 +37,9 @@ TAGS = EMPTY | frozenset(
     }
 )  # fmt: skip
 PLAIN = frozenset(
-    {"alt", "title", "width", "height", "align", "valign", "bgcolor", "color", "dir", "lang", "colspan", "rowspan",
+    {"alt", "width", "height", "align", "valign", "bgcolor", "color", "dir", "lang", "colspan", "rowspan",
      "border", "cellpadding", "cellspacing", "face", "size", "start"}
 )  # fmt: skip
-SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 PICTURES = ("data:image/png;base64,", "data:image/gif;base64,", "data:image/jpeg;base64,", "data:image/webp;base64,")
 
 
@@ -79,7 +79,12 @@ def shown(
     clean = nh3.clean(
         "".join(work.out),
         tags=set(TAGS),
-        attributes={"*": {*PLAIN, "style"}, "a": {"href", "target", "class"}, "img": {"src"}, "span": {"class"}},
+        attributes={
+            "*": {*PLAIN, "style"},
+            "a": {"href", "title", "target", "class"},
+            "img": {"src"},
+            "span": {"class"},
+        },
         url_schemes={*SCHEMES, "data"},
         filter_style_properties=set(PROPERTIES),
         link_rel="noreferrer noopener nofollow",
@@ -146,9 +151,9 @@ class _Rebuilding:
     def _begin(self, tag: Tag) -> None:
         written, place = _plain(tag), ""
         if tag.name == "a":
-            href = tag.attributes.get("href", "").strip()
-            if place := leads_to(href):
-                written += _attribute("href", href) + _attribute("target", "_blank")
+            address, place = link_of(tag.attributes.get("href", ""))
+            if place:
+                written += _attribute("href", address) + _attribute("title", place) + _attribute("target", "_blank")
         self.out.append(f"<{tag.name}{written}>")
         if tag.name not in EMPTY:
             self.open.append((tag.name, place))
@@ -169,10 +174,11 @@ class _Rebuilding:
     def _remote(self, tag: Tag, source: str) -> None:
         """Show it if asked to; else its words, and the link that asks, behind the sender's link that it stands in."""
         number, self.remote = self.remote, self.remote + 1
-        origin = origin_of(source) if self.asking or self.wanted else ""
-        if self.with_remote or (number in self.wanted and origin):
+        address = address_of(source)
+        origin = origin_of(address) if self.asking or self.wanted else ""
+        if (self.with_remote and address) or (number in self.wanted and origin):
             self.origins.append(origin)
-            self._show(tag, source)
+            self._show(tag, address)
             return
         self.blocked += 1
         self.out.append(placeholder(tag.attributes.get("alt", "")[:200], origin))
@@ -183,23 +189,6 @@ class _Rebuilding:
         if source[:4].lower() == "cid:":
             return self.pictures.get(unquote(source[4:]).strip("<> "), "")
         return source if source.startswith(PICTURES) else ""
-
-
-def leads_to(href: str) -> str:
-    """Return the host that a link leads to, as computers read it, or the address that it writes to; "" for no link."""
-    try:
-        parts = urlsplit(href[:LONGEST_URL])
-        host = parts.hostname or ""
-    except ValueError:
-        return ""
-    if parts.scheme not in SCHEMES:
-        return ""
-    if parts.scheme in ("mailto", "tel"):
-        return unquote(parts.path)[:100]
-    try:
-        return host.encode("idna").decode()
-    except UnicodeError:
-        return ascii(host).strip("'")
 
 
 def _plain(tag: Tag) -> str:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from feedback.rules.mail.display.remote import MOST_ASKED, Asking, origin_of
+from feedback.rules.mail.display.remote import MOST_ASKED, Asking, address_of, is_remote, origin_of
 from feedback.rules.mail.display.shown import shown
 
 ASKING = Asking(address=lambda number: f"/ask/{number}/", words="Show <this>")
@@ -25,11 +25,15 @@ TWO = "<p><img src=https://a.example/1.gif alt='A &amp; B'></p><img src=//b.exam
         ("https://*.example/", ""),
         ("https://a.example:99999/", ""),
         ("https:///x", ""),
+        (r"https://a.example\@b.example/1.gif", "https://a.example"),
+        (r"\\a.example\1.gif", "https://a.example"),
+        ("ht\ttps://a.ex\nample/1.gif", "https://a.example"),
         ("https://'self'/x", ""),
     ],
 )
 def test_an_origin_as_a_policy_names_it(source, origin):
-    assert origin_of(source) == origin
+    assert is_remote(source) is True
+    assert origin_of(address_of(source)) == origin
 
 
 def test_a_link_with_the_host_stands_where_a_picture_is_blocked():
@@ -46,7 +50,7 @@ def test_a_link_with_the_host_stands_where_a_picture_is_blocked():
 def test_the_one_that_is_wanted_is_shown():
     found = shown(TWO, pictures={}, wanted={1}, asking=ASKING)
     assert (found.blocked, found.origins) == (1, ("https://b.example",))
-    assert found.html.endswith('</p><img src="//b.example/2.gif">')
+    assert found.html.endswith('</p><img src="https://b.example/2.gif">')
 
 
 def test_what_a_policy_cannot_name_is_never_shown_alone():
