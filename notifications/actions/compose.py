@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from email.charset import BASE64, QP, Charset
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -35,9 +36,21 @@ def compose(delivery: Delivery, connection: Any = None) -> EmailMultiAlternative
     )
     if delivery.html:
         mail.attach_alternative(delivery.html, "text/html")
+    if not (delivery.text + delivery.html).isascii():
+        mail.encoding = _seven_bit(delivery.text)
     if has_null_sender(delivery):
         mail.from_email = ""
     return mail
+
+
+def _seven_bit(text: str) -> Charset:
+    """How other letters than ASCII travel: who passes on eight bits may recode them, and a signature breaks (RFC 6376).
+
+    What is mostly ASCII stays readable as it is, anything else is shorter as base64.
+    """
+    charset = Charset("utf-8")
+    charset.body_encoding = BASE64 if 4 * sum(letter > "\x7f" for letter in text) > len(text) else QP
+    return charset
 
 
 def has_null_sender(delivery: Delivery) -> bool:

@@ -149,3 +149,22 @@ def test_mails_are_signed_when_a_key_is_set(sent, settings):
     assert dkim.verify(envelope.content, dnsfunc=lambda name, **_: asked.append(name) or record) is True
     assert asked == [b"s1._domainkey.example.org."]
     assert dkim.verify(envelope.content.replace(b"To: rosa", b"To: sofa"), dnsfunc=lambda *_, **__: record) is False
+
+
+@pytest.mark.parametrize(
+    ("text", "html", "coding"),
+    [
+        ("Hello\n", "<p>Hello</p>", "7bit"),
+        ("您好，" * 400 + "\n", "<p>您好</p>", "base64"),
+        ("Déjà vu at the café\n.\nFrom me " + "x" * 1_200 + "\n", "<p>Déjà</p>", "quoted-printable"),
+        ("Hello\n", "<p>您好</p>", "quoted-printable"),
+    ],
+)
+def test_no_eight_bits_leave_that_somebody_might_recode(sent, text, html, coding):
+    envelope, found = sent(subject="您好", text=text, html=html)
+    assert envelope.content.isascii()
+    assert max(map(len, envelope.content.split(b"\r\n"))) <= 998
+    plain, other = found.iter_parts()
+    assert (plain["Content-Transfer-Encoding"], other["Content-Transfer-Encoding"]) == (coding, coding)
+    assert (plain.get_content().split(), other.get_content().split()) == (text.split(), html.split())
+    assert found["Subject"] == "您好"
