@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import dns.exception
@@ -61,7 +62,7 @@ def check_domain(ask: Ask | None = None) -> list[Finding]:
     return [
         _judged("SPF", domain, ask, judge_spf),
         *_dkim(domain, ask),
-        _judged("DMARC", f"_dmarc.{domain}", ask, judge_dmarc),
+        _dmarc(domain, ask),
     ]
 
 
@@ -80,6 +81,16 @@ def texts_at(name: str) -> list[str] | None:
 def _judged(what: str, place: str, ask: Ask, judge: Callable[[str, list[str]], Finding]) -> Finding:
     records = ask(place)
     return Finding(what, place, Verdict.UNANSWERED) if records is None else judge(place, records)
+
+
+def _dmarc(domain: str, ask: Ask) -> Finding:
+    """Where a domain has no record of its own, that of the nearest domain above it holds."""
+    own = found = _judged("DMARC", f"_dmarc.{domain}", ask, judge_dmarc)
+    above = domain.partition(".")[2]
+    while found.verdict == Verdict.DMARC_MISSING and "." in above:
+        found = _judged("DMARC", f"_dmarc.{above}", ask, partial(judge_dmarc, of_subdomain=True))
+        above = above.partition(".")[2]
+    return own if found.verdict == Verdict.DMARC_MISSING else found
 
 
 def _dkim(domain: str, ask: Ask) -> list[Finding]:

@@ -94,12 +94,13 @@ def judge_dkim(place: str, records: Sequence[str], public: str) -> Finding:
     return Finding("DKIM", place, Verdict.GOOD if tag["p"] == public else Verdict.DKIM_OTHER, record)
 
 
-def judge_dmarc(place: str, records: Sequence[str]) -> Finding:
-    """Judge the records below `_dmarc`."""
+def judge_dmarc(place: str, records: Sequence[str], *, of_subdomain: bool = False) -> Finding:
+    """Judge the records below `_dmarc`; for what lies below the domain, too, where `sp` may say otherwise."""
     found = [record for record in records if fields(record).get("v") == "DMARC1"]
     if len(found) != 1:
         return Finding("DMARC", place, Verdict.DMARC_TWO if found else Verdict.DMARC_MISSING, " | ".join(found))
-    policy = fields(found[0]).get("p", "").lower()
+    tags = fields(found[0])
+    policy = (tags.get("sp" if of_subdomain else "p") or tags.get("p", "")).lower()
     if policy not in ("none", "quarantine", "reject"):
         return Finding("DMARC", place, Verdict.DMARC_BROKEN, found[0])
     return Finding("DMARC", place, Verdict.DMARC_NONE if policy == "none" else Verdict.GOOD, found[0])

@@ -66,6 +66,27 @@ def test_dmarc(records, verdict):
     assert judge_dmarc("_dmarc.example.org", records).verdict == verdict
 
 
+@pytest.mark.parametrize(
+    ("records", "place", "verdict"),
+    [
+        ({}, "_dmarc.news.example.org", "dmarc_missing"),
+        ({"_dmarc.org": ["v=DMARC1; p=reject"]}, "_dmarc.news.example.org", "dmarc_missing"),
+        ({"_dmarc.example.org": ["v=DMARC1; p=reject"]}, "_dmarc.example.org", "good"),
+        ({"_dmarc.example.org": ["v=DMARC1; p=reject; sp=none"]}, "_dmarc.example.org", "dmarc_none"),
+        ({"_dmarc.example.org": None}, "_dmarc.example.org", "unanswered"),
+        (
+            {"_dmarc.news.example.org": ["v=DMARC1; p=none; sp=reject"], "_dmarc.example.org": ["v=DMARC1; p=reject"]},
+            "_dmarc.news.example.org",
+            "dmarc_none",
+        ),
+    ],
+)
+def test_a_domain_below_another_has_its_dmarc(settings, records, place, verdict):
+    settings.DEFAULT_FROM_EMAIL = "Huiyin <hi@news.example.org>"
+    found = check_domain(lambda name: records.get(name, []))[-1]
+    assert (found.what, found.place, found.verdict) == ("DMARC", place, verdict)
+
+
 def test_every_verdict_has_words():
     assert set(WORDS) == set(Verdict)
 
