@@ -17,7 +17,7 @@ from feedback.actions.privacy.ask_for_link import ANSWER
 from feedback.actions.snooze import snooze
 from feedback.actions.turns.give_turn import give_awaited_turns
 from feedback.emails import my_feedback_mail, news_mail
-from feedback_site.celery import awake
+from feedback_site.celery import awake, turn_ends
 
 
 @shared_task
@@ -89,7 +89,7 @@ def fetch_mail() -> int:
 def take_mails() -> int:
     """Read the mails that came in."""
     awake(store_mail.TAKE)
-    return take_mail.take_mails()
+    return take_mail.take_mails(until=turn_ends())
 
 
 @shared_task

@@ -50,7 +50,8 @@ app.conf.beat_schedule = {
 }
 
 log = structlog.get_logger(__name__)
-WAKE_WINDOW = 1.0
+WAKE_WINDOW = 15.0  # as often as the schedule: asked for each second, a flood would fill the queue with one task
+TURN = 20.0
 PAUSE_AFTER_FAILURE = 5.0
 _paused_until = 0.0
 
@@ -66,7 +67,7 @@ def wake_on_commit(task: str) -> None:
 
 
 def wake(task: str) -> None:
-    """Send the task unless one sent within the last second still waits for a worker."""
+    """Send the task unless one sent within the last seconds still waits for a worker."""
     global _paused_until  # noqa: PLW0603 -- one circuit breaker for the process
     if time.monotonic() < _paused_until:
         return
@@ -76,6 +77,11 @@ def wake(task: str) -> None:
     except (OperationalError, RedisError, OSError) as error:
         _paused_until = time.monotonic() + PAUSE_AFTER_FAILURE
         log.warning("broker_unreachable", task=task, error=str(error))
+
+
+def turn_ends() -> float:
+    """Return until when a task may go on before others have their turn, or a flood of one sort would stop the rest."""
+    return time.monotonic() + TURN
 
 
 def awake(task: str) -> None:

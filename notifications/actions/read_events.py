@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 import traceback
 from enum import Enum
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import structlog
 from django.db import Error, connection, transaction
 
+from feedback_site.celery import READ_EVENTS, wake
 from feedback_site.kit import clock
 from notifications.event_log import readers
 from notifications.models import Bookmark, ParkedEvent
@@ -34,23 +36,26 @@ class Step(Enum):
     FAILED = "the batch as a whole was refused"
 
 
-def read_events() -> int:
-    """Run all readers until the settled log is read; return how many events were taken or parked."""
-    total, busy = _read_all()
+def read_events(*, until: float = math.inf) -> int:
+    """Run all readers until the settled log, or the time, is over; return how many events were taken or parked."""
+    total, busy = _read_all(until)
     for pause in PATIENCE:
         if not busy:
             break
         time.sleep(pause)
-        more, busy = _read_all()
+        more, busy = _read_all(until)
         total += more
     return total
 
 
-def _read_all() -> tuple[int, bool]:
+def _read_all(until: float) -> tuple[int, bool]:
     """Let readers take turns, a batch each; return also whether another worker was at one of them."""
     total, busy = 0, False
     hungry = list(readers().values())
     while hungry:
+        if time.monotonic() > until:
+            wake(READ_EVENTS)
+            return total, False
         left = []
         for reader in hungry:
             outcome = _batch_or_nothing(reader)

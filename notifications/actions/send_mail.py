@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import math
 import smtplib
+import time
 from contextlib import suppress
 from typing import Any
 
 import structlog
 from django.core.mail import get_connection
+from django.db.models import F
 
+from feedback_site.celery import SEND_MAIL, wake
 from feedback_site.kit import clock
 from notifications.actions.claim import claim_batch, release_stuck
 from notifications.actions.hand_over import hand_over
 from notifications.actions.mark_undeliverable import mark_undeliverable
 from notifications.models import Delivery, Reason
-from notifications.rules.backoff import delay
+from notifications.rules.backoff import FIRST, delay
 from notifications.rules.refusals import dead_status
 from notifications.rules.secrets import masked
 
@@ -25,18 +29,28 @@ ERROR_LENGTH = 500
 ANSWERS = (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused, ValueError)
 
 
-def send_mail() -> int:
-    """Send all that is due over one connection a batch; return how many went out."""
+class HangsError(Exception):
+    """The server says nothing more; what was claimed with the mail need not wait for it as long."""
+
+
+def send_mail(*, until: float = math.inf) -> int:
+    """Send all that is due, over one connection a batch, until that moment of the clock; return how many went out."""
     release_stuck()
     sent = 0
     while claimed := claim_batch():
         try:
             sent += _send_batch(claimed)
+        except HangsError:
+            _hand_back(claimed)
+            break
         except OSError as error:  # smtplib's exceptions are OSErrors too
             log.warning("mail_server_unreachable", error=str(error))
             for delivery in claimed:
                 _put_back(delivery, error)
             break  # the rest is as well left queued as tried in vain
+        if time.monotonic() > until:
+            wake(SEND_MAIL)
+            break
     return sent
 
 
@@ -79,6 +93,8 @@ def _send_one(connection: Any, delivery: Delivery) -> bool:
         if not isinstance(error, ANSWERS):
             _hang_up(connection)
         _put_back(delivery, error)
+        if isinstance(error.__context__ or error, TimeoutError):  # smtplib makes a disconnection of it
+            raise HangsError from error
         return False
     return bool(
         _mine(delivery).update(
@@ -92,6 +108,14 @@ def _send_one(connection: Any, delivery: Delivery) -> bool:
             reply_to="",
         )
     )
+
+
+def _hand_back(claimed: list[Delivery]) -> None:
+    """Queue again what was claimed and not tried: soon, and sooner than the one that the server hung on."""
+    for delivery in claimed:
+        _mine(delivery).update(
+            state=Delivery.State.QUEUED, claimed_at=None, attempts=F("attempts") - 1, try_at=clock.now() + FIRST
+        )
 
 
 def _put_back(delivery: Delivery, error: Exception) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import math
+import time
 from typing import TYPE_CHECKING
 
 import structlog
@@ -11,6 +13,7 @@ from django.db.models import F
 
 from feedback.actions.incoming.act import act
 from feedback.actions.incoming.note_reports import note_again
+from feedback.actions.incoming.store_mail import TAKE
 from feedback.models import IncomingMail
 from feedback.models.incoming.reasons import PROVIDERS_REPORT
 from feedback.queries.incoming.own import signatures
@@ -19,6 +22,7 @@ from feedback.rules.mail.intake.reasons import Code, Reason
 from feedback.rules.mail.judge import judge
 from feedback.rules.mail.limits import TooMuch
 from feedback.rules.mail.words_of import MAX_IDENTIFIER, MAX_NAME, MAX_SUBJECT, one_line
+from feedback_site.celery import wake
 from feedback_site.kit import clock
 
 if TYPE_CHECKING:
@@ -31,15 +35,19 @@ MAX_ATTEMPTS = 8
 DATABASE_TROUBLE = (OperationalError, InterfaceError)
 
 
-def take_mails() -> int:
-    """Take what waits, the oldest first; return how many have become something."""
+def take_mails(*, until: float = math.inf) -> int:
+    """Take what waits, the oldest first, until that moment of the clock; return how many have become something."""
     taken, last = 0, 0
     while True:
         waiting = IncomingMail.objects.in_state(Fate.RECEIVED).filter(pk__gt=last).order_by("pk")
         keys = list(waiting.values_list("pk", flat=True)[:BATCH])
         if not keys:
             return taken
-        taken += sum(_tried(key) for key in keys)
+        for key in keys:
+            if time.monotonic() > until:
+                wake(TAKE)
+                return taken
+            taken += _tried(key)
         last = keys[-1]
 
 
