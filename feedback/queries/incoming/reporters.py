@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from feedback.models import Contact
+from feedback.rules.mail.addresses import spellings
 
 if TYPE_CHECKING:
     from feedback.models import Ticket
@@ -15,5 +16,5 @@ def is_reporter(ticket: Ticket, address: str) -> bool:
     wanted = address.strip().lower()
     if not wanted or ticket.contact_id is None:
         return False
-    found = Contact.objects.filter(email=wanted).first()
-    return found is not None and ticket.contact_id in {found.pk, found.merged_into_id}
+    found = Contact.objects.filter(email__in=spellings(wanted)).values_list("pk", "merged_into_id")
+    return any(ticket.contact_id in known for known in found)

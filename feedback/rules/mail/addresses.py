@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
+
+import idna
 
 from feedback.rules.mail.text.words import MAX_FIELD, clean, decode_text
 
@@ -78,6 +81,16 @@ def address_text(text: str) -> str:
     if plain.startswith("@") and ":" in plain:
         plain = plain.rpartition(":")[2]
     return re.sub(r"\s+", "", plain)[:320]
+
+
+def spellings(address: str) -> set[str]:
+    """The address as people write its domain and as the DNS does: a form knows the one, mails bring the other."""
+    local, _at, domain = address.rpartition("@")
+    found = {address}
+    with suppress(idna.IDNAError, UnicodeError):
+        written = idna.encode(domain, uts46=True).decode()
+        found |= {f"{local}@{written}", f"{local}@{idna.decode(written)}"}
+    return found
 
 
 def _carried(text: str) -> bool:

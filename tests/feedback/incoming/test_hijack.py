@@ -106,6 +106,22 @@ def test_only_the_address_itself_is_the_reporter(ticket, sender):
 
 
 @pytest.mark.parametrize(
+    ("known", "sender", "state"),
+    [
+        ("rosa@例子.中国", "rosa@xn--fsqu00a.xn--fiqs8s", "taken"),
+        ("rosa@xn--fsqu00a.xn--fiqs8s", "rosa@例子.中国", "taken"),
+        ("rosa@例子.中国", "rosa@例予.中国", "held"),
+        ("rosa@例子.中国", "rosa@xn--", "held"),
+        ("rosa@fass.example", "rosa@faß.example", "held"),
+    ],
+)
+def test_a_domain_in_other_letters_is_the_same_as_the_dns_writes_it(known, sender, state):
+    case = make_ticket(email=known)
+    raw = letter("More.", sender="x <x@y.example>", to=reporter_address(case.ref))
+    assert receive(raw.replace(b"x <x@y.example>", sender.encode(), 1)).state == state
+
+
+@pytest.mark.parametrize(
     "other", [b"Reply-To: rosa@example.org", b"Sender: rosa@example.org", b"Return-Path: <rosa@example.org>"]
 )
 def test_no_other_header_makes_a_sender_of_somebody(ticket, other):
