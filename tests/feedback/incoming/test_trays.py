@@ -96,6 +96,21 @@ def test_a_case_number_in_the_subject_only_suggests(ticket, client_for, amir):
     assert f'href="/console/tickets/{row.ticket.ref}/merge/?with={ticket.ref}"' in page
 
 
+@pytest.mark.parametrize(
+    ("sender", "is_told"),
+    [
+        ("Zhang <\u7528\u6237@\u4f8b\u5b50.\u4e2d\u56fd>", True),
+        ("Nobody", True),
+        ("x@\u4f8b\u5b50.\u4e2d\u56fd", False),
+    ],
+)
+def test_who_replies_is_told_where_nobody_can_be_written_to(amir, client_for, sender, is_told):
+    raw = letter("Hello", sender="x <x@y.example>").replace(b"x <x@y.example>", sender.encode(), 1)
+    row = receive(raw)
+    page = client_for(amir).get(f"/console/tickets/{row.ticket.ref}/").content.decode()
+    assert ("a reply is sent to nobody" in page) is is_told
+
+
 # ---------------------------------------------------------------- decisions
 def test_accepting_adds_the_words_under_the_strangers_name(held, ticket, amir, client_for, sam):
     client = client_for(amir)
