@@ -7,7 +7,7 @@ import re
 MOST = 160
 MOST_WORDS = 12
 LINK = re.compile(r"<?(?:https?://|mailto:)\S+|\]\([^)]*\)")
-AROUND = "()<>[]*_\"“”'.!~- \t\xa0"
+AROUND = "()<>[]*_\"“”'.!~- \t\xa0\u200b\u2060\u2063\ufeff"
 EXCUSE = re.compile(
     r"[,.;:!–—-]\s*(?:please|pls|excuse|sorry|pardon|forgive|apolog|typ(?:o|ed)|brief|so |bitte|entschuld|désol|excus"
     r"|merci d|disculp|perd|desculp|scus|mi scuso|sorry)[^\n]*$",
@@ -25,8 +25,9 @@ LEAD = re.compile(
     r"|отправлено (?:с|из|со|через|от)|надіслано (?:з|із|зі|через)|odesláno (?:z|ze|pomocí)|odoslané (?:z|zo)"
     r"|elküldve|küldve|trimis (?:de pe|din|cu)|enviat (?:des|amb)|dikirim (?:dari|dengan)|(?:được )?gửi từ"
     r"|στάλθηκε (?:από|με)|(?:poslano|poslato|poslané|posláno) (?:s|sa|z|iz)|изпратено от|saadetud"
-    r"|(?:get|download|télécharge[rz]|obtenir|obtener|obtenga|obter|holen sie sich|scarica|ottieni|pobierz|скачать"
-    r"|hämta|hent|descarga|baixe) (?=outlook|spark|the .{0,20}app))\b\s*",
+    r"|(?:get|download|télécharge[rz]|obtenir|obtener|obtenga|obter(?: o)?|holen sie sich|scarica|ottieni|pobierz"
+    r"|скачать|получить|hämta|hent|descarga|baixe|hanki|lataa|získat|dapatkan)"
+    r" (?=outlook|spark|bluemail|yahoo mail|proton|the .{0,20}app))\b\s*",
     re.IGNORECASE,
 )
 BRANDS = (
@@ -58,24 +59,28 @@ SMALL = frozenset(
         "från fra mojego mojej mój telefonu z ze dla моего моей мой с из на для мобильной мобильного мого mého "
         "môjho svého dispozitivul minun del wurde gesendet versendet verschickt geschrieben küldve saya ponsel "
         "của tôi cihazımdan gesendet. mobil telefon telemóvel móvil teléfono téléphone dispositivo dispositif "
-        "appareil",
+        "appareil l'application l’application",
     )
 )
 HAN_DEVICE = (
     r"(?:iphone|ipad|windows|android|安卓|华为|華為|小米|红米|荣耀|魅族|三星|vivo|oppo|一加|苹果|蘋果|微信|钉钉"
     r"|釘釘|飞书|飛書"
     r"|企业微信|企業微信|outlook|foxmail|gmail|yahoo|雅虎|qq|网易|網易|新浪|搜狐|163|126|189|139|阿里|手机|手機"
-    r"|移动设备"
+    r"|移动设备|galaxy|lark|coremail"
     r"|行動裝置|平板)"
 )
 HAN = re.compile(
     rf"(?:发自|發自|发送自|發送自|来自|來自)\s?(?:我的)?\s?[^，。？！；,?!;\n]{{0,12}}?{HAN_DEVICE}"
-    r"[A-Za-z0-9 ./+-]{0,24}(?:智能)?(?:手机|手機|邮箱|郵箱|大师|大師|客户端|用戶端|版|邮件|郵件|应用|發送|发送)*"
+    r"[A-Za-z0-9 ./+-]{0,24}(?:智能)?(?:手机|手機|邮箱|郵箱|大师|大師|客户端|用戶端|版|邮件|郵件|应用|發送|发送"
+    r"|专属|商务|企业|企業)*"
     rf"|(?:从|從|由|通过|透過|使用)\s?(?:我的)?\s?[^，。？！；,?!;\n]{{0,12}}?{HAN_DEVICE}"
     r"[A-Za-z0-9 ./+-]{0,24}(?:手机|手機|邮箱|郵箱|大师|大師|客户端|用戶端|版|邮件|郵件)*(?:发送|發送|傳送|发出"
     r"|發出|寄出|传送)"
     r"|(?:发自|發自)\s?我的\s?[A-Za-z0-9][A-Za-z0-9 ./+-]{0,24}"
-    r"|(?:获取|取得|下载|下載)\s?(?:适用于 ?\w+ ?的 ?)?outlook[A-Za-z0-9 ]{0,20}"
+    r"|(?:获取|取得|下载|下載)\s?(?:适用于 ?\w+ ?的 ?|[A-Za-z]+ ?版 ?)?outlook[A-Za-z0-9 ]{0,20}"
+    r"|签名由\s?[^，。？！\n]{1,16}\s?定制|signature is customized by netease mail master"
+    r"|outlook[^\n,.!?]{1,16}(?:ios|android)\s?(?:を入手|beziehen|herunterladen|downloaden|holen)"
+    r"|(?:ios|android) ?(?:版|용|için) ?outlook(?:['’]u)? ?(?:を入手|다운로드|edinin|下载|下載)?"
     r"|(?:[A-Za-z][A-Za-z0-9 ]{1,24}|携帯(?:電話)?)(?:スマートフォン|スマホ|携帯)?から送信(?:されました)?"
     r"|(?:나의 |내 )?[A-Za-z갤럭시][A-Za-z0-9갤럭시스마트폰 ]{1,30}에서 (?:보냄|보낸 메일)"
     r"|(?:나의 |내 )?[A-Za-z갤럭시][A-Za-z0-9갤럭시 ]{1,30}스마트폰에서 보냈습니다",

@@ -43,6 +43,8 @@ def sort_lines(lines: list[str]) -> list[Line]:
             kinds += [Line.INTRODUCTION] * count
         elif count := header_block(lines, index):
             kinds += [Line.HEADER] * count
+        elif _names_history(lines, index):
+            kinds.append(Line.ORIGINAL)
         else:
             kinds.append(_one(lines[index][:MAX_LINE], introduced=Line.INTRODUCTION in kinds))
     return kinds
@@ -51,6 +53,7 @@ def sort_lines(lines: list[str]) -> list[Line]:
 def _one(line: str, *, introduced: bool) -> Line:
     for kind, pattern in (
         (Line.ORIGINAL, words.ORIGINAL),
+        (Line.ORIGINAL, words.ABOVE_THIS_LINE),
         (Line.QUOTE, words.QUOTE),
         (Line.SIGNATURE, words.SIGNATURE),
         (Line.RULE, words.RULE),
@@ -64,6 +67,15 @@ def _one(line: str, *, introduced: bool) -> Line:
     if introduced and words.NAMED_QUOTE.match(line):
         return Line.QUOTE
     return Line.DEVICE if signs_for_a_device(line) else Line.TEXT
+
+
+def _names_history(lines: list[str], index: int) -> bool:
+    """`Original message` without rules, right above the headers of one."""
+    if not words.BARE_ORIGINAL.match(lines[index][:100]):
+        return False
+    below = range(index + 1, min(index + 4, len(lines)))
+    following = next((at for at in below if lines[at].strip() and not words.RULE.match(lines[at])), None)
+    return following is not None and header_block(lines, following) > 0
 
 
 def _rule_with_writer(line: str) -> bool:
@@ -132,7 +144,7 @@ def _ends_introduction(line: str) -> bool:
 
 def introduces(text: str, *, starts: bool, quoted: bool) -> bool:
     """Whether a text ends in a colon after somebody wrote at some time; without quote marks below it must say more."""
-    plain = re.sub(r"[\s*_]+$", "", text)
+    plain = re.sub(r"[\s*_]+$", "", words.LINK_OF_ADDRESS.sub("]", text))
     if not plain.endswith((":", "：")) or words.INNER_START.search(plain):
         return False
     address = bool(words.ADDRESS.search(plain))
@@ -162,7 +174,9 @@ def header_block(lines: list[str], index: int, *, whole: bool = True) -> int:
     if not words.HEADER.match(lines[index].translate(MARKS)[:200]):
         return 0
     block = _headers_from(lines, index)
-    if len(block.keys) < 3 or "from" not in block.kinds or lines[index].lstrip().startswith(">"):
+    if "from" not in block.kinds or lines[index].lstrip().startswith(">"):
+        return 0
+    if len(block.keys) < 3 and not _is_short_block(block):
         return 0
     if not _is_of_a_mail(block, ruled=_below_rule(lines, index)):
         return 0
@@ -224,6 +238,13 @@ def _is_of_a_mail(block: Block, *, ruled: bool) -> bool:
     if (ruled or block.kinds & {"subject", "sent"}) and words.TIME.search(text) and words.DATE.search(text):
         return True
     return len(block.keys) >= 4 and "subject" in block.kinds and bool(block.kinds & {"date", "sent"})
+
+
+def _is_short_block(block: Block) -> bool:
+    """Two lines are enough where they are a sender by address and a moment of sending, one right below the other."""
+    text = "\n".join(block.found)
+    exact = len(block.found) == 2 and block.kinds == {"from", "sent"} and words.ADDRESS.search(block.found[0])
+    return bool(exact and words.DATE.search(text) and words.TIME.search(text))
 
 
 def _with_folded(lines: list[str], end: int) -> int:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from feedback.rules.mail.replies import words
 from feedback.rules.mail.replies.lines import Line, sort_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MAX_LINES = 10_000
 MAX_RULES = 200
@@ -46,11 +50,12 @@ def _join(lines: list[str], keep: list[bool]) -> str:
 
 def _kept(lines: list[str], kinds: list[Line]) -> list[bool]:
     code = "".join(kinds)
-    start, end = _beginning(code), len(code)
-    end = min(end, _signature(lines, code, start), _cut(code, start))
-    end = _without_tail(code, start, end)
-    removed = {Line.INTRODUCTION.value}
-    return [start <= index < end and (kind.value not in removed) for index, kind in enumerate(kinds)]
+    start = _beginning(code)
+    signature = _signature(lines, code, start)
+    end = _without_tail(code, start, min(signature.end, _cut(code, start)))
+    removed = {index for index, kind in enumerate(kinds) if kind is Line.INTRODUCTION}
+    removed |= set(range(signature.begin, signature.resumes))
+    return [start <= index < end and index not in removed for index in range(len(kinds))]
 
 
 def _beginning(code: str) -> int:
@@ -69,18 +74,42 @@ def _before_end(code: str) -> str:
     return re.split(r"[dbho]|r(?=e*[bho])", code, maxsplit=1)[0]
 
 
-def _signature(lines: list[str], code: str, start: int) -> int:
-    """Where the signature begins; a rule of dashes is one only near the end or before quoted history."""
+@dataclass(frozen=True)
+class Signature:
+    """Where it begins, where the writer goes on below it, and where nothing of theirs follows."""
+
+    begin: int
+    resumes: int
+    end: int
+
+
+def _signature(lines: list[str], code: str, start: int) -> Signature:
+    """Some programs put it above the quotation, and people answer below: then only the signature goes."""
+    found = [*islice(_signatures(lines, code, start), 2), len(code), len(code)]
+    begin, end = found[0], found[1]
+    below = code[begin:end]
+    quotation = re.match(r"d[te]*?(?=(?:b+e*)?q)", below)
+    if quotation and _answers_below(_own(below[quotation.end() :].lstrip("be"))):
+        return Signature(begin, begin + quotation.end(), end)
+    for index in range(begin + 1, end):
+        if code[index - 1 : index + 1] == "et" and words.POSTSCRIPT.match(lines[index][:40]):
+            return Signature(begin, index, end)
+        if code[index] not in "te":
+            break
+    return Signature(begin, begin, begin)
+
+
+def _signatures(lines: list[str], code: str, start: int) -> Iterator[int]:
+    """Lines that begin one; a rule of dashes does only near the end or before quoted history."""
     for match in islice(re.finditer(r"[dr]", code[start:]), MAX_RULES):
         index = start + match.start()
         if "t" not in code[start:index]:
             continue
         rest = code[index + 1 :]
         if match[0] == "d" and not _is_break(lines, code, index):
-            return index
+            yield index
         if match[0] == "r" and (re.match(r"[er]*[ho]", rest) or _is_footer(lines, code, index)):
-            return index
-    return len(code)
+            yield index
 
 
 def _is_break(lines: list[str], code: str, index: int) -> bool:

@@ -46,7 +46,7 @@ START = re.compile(
     r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo|segunda|terça|quarta|quinta|sexta"
     r"|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье)\b"
     r"|[\u4e00-\u9fff]{2,4} ?[于於]"
-    r"|בתאריך|ב-|في|بتاريخ|در تاریخ|เมื่อ|ใน|在|於|于|星期|周[一二三四五六日天]|週[一二三四五六日天]|\d{1,4}"
+    r"|בתאריך|ב-|في|بتاريخ|در تاریخ|เมื่อ|ใน|在|於|于|星期|周[一二三四五六日天]|週[一二三四五六日天]|(?!\S*@)\d{1,4}"
     r"|[\"'“*_]*[\w.\-@'’,() ]{1,60}[\"'”*_]* ?(?:<|\[|\())",
     re.IGNORECASE,
 )
@@ -71,7 +71,7 @@ WROTE_RULE = re.compile(
 KINDS = (
     r"(?:original|forwarded|reply|quoted|replied|forward)(?:ed)? (?:message|mail|e-?mail|msg)s?(?: follows?)?"
     r"|forward(?:ed)?"
-    r"|original|(?:urspr(?:ü|u|ue)ngliche|weitergeleitete|antwort) ?(?:nachricht|e-?mail|mail)"
+    r"|original|(?:urspr(?:ü|u|ue)ngliche|weitergeleitete|antwort)[ -]?(?:nachricht|e-?mail|mail)"
     r"|(?:message|courriel|mail) (?:d['’]origine|transféré|original|transmis|réexpédié|initial)"
     r"|(?:mensaje|correo) (?:original|reenviado)|(?:mensagem|e-?mail) (?:original|encaminhad[ao])"
     r"|messaggio (?:originale|inoltrato)|(?:oorspronkelijk|origineel|doorgestuurd)e? bericht"
@@ -88,7 +88,7 @@ KINDS = (
     r"|الرسالة الأصلية|رسالة (?:أصلية|معاد توجيهها)|ข้อความต้นฉบับ"
     r"|(?:原始|原|源|回复的原|回覆的原|转发的|轉寄的|转发|轉寄|被转发的|回复|引用)(?:邮件|郵件|信件|消息|信息"
     r"|讯息|訊息|內容|内容)(?:信息)?"
-    r"|邮件原件|轉寄|元のメッセージ|転送(?:された)?メッセージ|オリジナルメッセージ|original message"
+    r"|邮件原[件文]|轉寄|元のメッセージ|転送(?:された)?メッセージ|オリジナルメッセージ|original message"
     r"|원본 ?(?:메시지|메일|이메일)|전달된 ?(?:메시지|메일)"
 )
 ORIGINAL = re.compile(
@@ -108,7 +108,8 @@ ORIGINAL = re.compile(
 )
 FROM = (
     r"from|de|von|da|van|od|fra|från|lähettäjä|feladó|от|від|kimden|gönderen|από|de la|dari|từ|จาก|מאת|من|saatja|nuo"
-    r"|发件人|發件人|发信人|發信人|寄件者|寄件人|寄信人|发送人|差出人|送信者|送信元|보낸 ?사람|보낸이|발신자|발신"
+    r"|发 ?件 ?人|發 ?件 ?人|发信人|發信人|寄件者|寄件人|寄信人|发送人|差出人|送信者|送信元"
+    r"|보낸 ?사람|보낸이|발신자|발신"
     r"|expéditeur|absender|mittente|remitente|remetente|avsändare|afsender|avsender|afzender|nadawca|отправитель"
     r"|odesílatel|odosielateľ|šalje|expeditor"
 )
@@ -123,7 +124,8 @@ SENT = (
     r"|elküldve|küldve|odesláno|odoslané|отправлено|изпратено|надіслано|gönderildi|gönderme(?: tarihi)?|στάλθηκε"
     r"|trimis"
     r"|enviat|poslano|đã gửi|terkirim|dikirim|ส่ง|נשלח|تم الإرسال|تاريخ الإرسال"
-    r"|发送时间|发件时间|发信时间|發送時間|发送日期|寄件日期|寄件時間|寄信日期|傳送日期|傳送時間|送信日時|送信日"
+    r"|发送时间|已发送|已傳送|发件时间|发信时间|發送時間|发送日期|寄件日期|寄件時間|寄信日期|傳送日期|傳送時間"
+    r"|送信日時|送信日"
     r"|보낸 ?날짜|보낸 ?시간|보냄"
 )
 DATES = (
@@ -137,15 +139,25 @@ OTHERS = (
     r"|para|cópia|copia|risposta|rispondi a|aan|do|dw|til|till|kopi|kopia|vastaanottaja|kenelle|címzett|másolat"
     r"|komu|kopie|кому|копия|копія|до|kime|alıcı|bilgi|προς|κοιν\.?|către|per a|za|kepada|đến|tới|ถึง|אל|עותק|إلى"
     r"|نسخة"
-    r"|收件人|收件者|收信人|抄送|抄送人|副本|密送|附件|回复|回覆|宛先|받는 ?사람|받는이|수신자?|참조"
+    r"|收 ?件 ?人|收件者|收信人|抄送|抄送人|副本|密送|附件|回复|回覆|宛先|받는 ?사람|받는이|수신자?|참조"
 )
 HEADER = re.compile(
     rf"^[\s>*_|]*+(?P<key>(?P<from>{FROM})|(?P<subject>{SUBJECTS})|(?P<sent>{SENT})|(?P<date>{DATES})|{OTHERS})"
     r"[*_\s|]*[:：][*_]*(?:\s|$|[^/\s])",
     re.IGNORECASE,
 )
+BARE_ORIGINAL = re.compile(rf"^[\s*]*+(?:{KINDS})\s*[:：]?[*\s]*$", re.IGNORECASE)
+ABOVE_THIS_LINE = re.compile(
+    r"^[\s>*]*+[-#=_~]{1,}[^\n]{0,60}(?:above this line|上方回复|上方回覆|之上回复|以上回复|上方输入"
+    r"|oberhalb dieser (?:linie|zeile)"
+    r"|au-dessus de cette ligne|encima de esta línea|acima desta linha|sopra questa (?:linea|riga)"
+    r"|boven deze (?:lijn|regel))[^\n]{0,40}[-#=_~]\s*$",
+    re.IGNORECASE,
+)
+LINK_OF_ADDRESS = re.compile(r"\]\(mailto:[^\n]{0,200}?\)")
 SIGNATURE = re.compile(r"^\s*(?:--\s?|–|—|——)\s*$")
 STANDARD_SIGNATURE = re.compile(r"^-- $")
+POSTSCRIPT = re.compile(r"^\s*(?:P\.? ?S\.?(?:[:：,，.]|\s)|又及|附[:：]|另[:：]|另外|补充)", re.IGNORECASE)
 RULE = re.compile(r"^[\s>]*+(?:[-–—_=*#~+]\s?){3,}\s*$")
 FOOTER = re.compile(
     r"https?://|www\.|@|unsubscribe|mailing list|newsletter|confidential|privileged|disclaimer|intended (?:only"

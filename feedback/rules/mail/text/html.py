@@ -19,6 +19,7 @@ HIDDEN = {"head", "template", "noscript", "object", "svg", "math", "select"}
 VOID = {"br", "hr", "img", "input", "meta", "link", "area", "base", "col", "wbr", "source", "track", "embed"}
 GONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 RULED = re.compile(r"border(?:-top)?\s*:\s*(?:none;\s*border-top\s*:\s*)?solid", re.IGNORECASE)
+SIGNATURE_RULE = re.compile(r"^\s*width:\s*210px;\s*height:\s*1px", re.IGNORECASE)  # Foxmail's, above its signature
 BORDERLESS = re.compile(r"(?:^|[;\s])border\s*:\s*(?:none|0)\b", re.IGNORECASE)
 MAX_QUOTES = 8
 
@@ -114,7 +115,7 @@ def _block(writer: Writer, tag: Tag) -> None:
     elif tag.name == "pre":
         writer.pre = max(writer.pre + (1 if tag.opens else -1), 0)
     elif tag.opens and (tag.name == "hr" or (tag.name == "div" and RULED.search(tag.attributes.get("style", "")))):
-        writer.text("_" * 32)
+        writer.text("--" if SIGNATURE_RULE.search(tag.attributes.get("style", "")) else "_" * 32)
         writer.end_line()
     elif tag.opens and tag.name == "li":
         writer.text("- ")
