@@ -80,7 +80,7 @@ def _names_history(lines: list[str], index: int) -> bool:
 
 def _rule_with_writer(line: str) -> bool:
     """`---- On Tue, … Max wrote ----`."""
-    match = words.WROTE_RULE.match(line)
+    match = words.WROTE_RULE.match(line) if line.rstrip().endswith(("-", "—", "–")) else None
     if not match or not words.VERB.search(match["text"][-20:]):
         return False
     text = match["text"]

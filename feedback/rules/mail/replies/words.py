@@ -66,7 +66,7 @@ BARE_DATE = re.compile(
 )
 DATED_SENDER = re.compile(r"^\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?[^\n<>]{1,80}<[\w.+%=-]+@[\w.-]+>$")
 WROTE_RULE = re.compile(
-    r"^[\s>]*+[-—–]{2,}\s?(?P<text>.{2,200}?)\s?[:：]?\s?[-—–]{2,}\s*$",
+    r"^[\s>]*+[-—–]{2,}+\s?(?P<text>.{2,200}?)\s?[:：]?\s?[-—–]{2,}+\s*$",
 )
 KINDS = (
     r"(?:original|forwarded|reply|quoted|replied|forward)(?:ed)? (?:message|mail|e-?mail|msg)s?(?: follows?)?"
@@ -92,8 +92,8 @@ KINDS = (
     r"|원본 ?(?:메시지|메일|이메일)|전달된 ?(?:메시지|메일)"
 )
 ORIGINAL = re.compile(
-    rf"^[\s>*]*+[-_–—=]{{2,}}\s*(?:{KINDS})[^\n]{{0,40}}?\s*[-_–—=]{{2,}}[*\s]*$"
-    rf"|^[\s>*]*+[-_–—=]{{2,}}\s*(?:{KINDS})\s*[:：]?[*\s]*$"
+    rf"^[\s>*]*+[-_–—=]{{2,}}+\s*(?:{KINDS})[^\n]{{0,40}}?\s*[-_–—=]{{2,}}+[*\s]*$"
+    rf"|^[\s>*]*+[-_–—=]{{2,}}+\s*(?:{KINDS})\s*[:：]?[*\s]*$"
     r"|^\s*(?:begin forwarded message|forwarded message|début du message (?:réexpédié|transféré)"
     r"|anfang der weitergeleiteten (?:nachricht|e-?mail)|weitergeleitete nachricht"
     r"|inizio (?:del )?messaggio inoltrato"
@@ -148,7 +148,7 @@ HEADER = re.compile(
 )
 BARE_ORIGINAL = re.compile(rf"^[\s*]*+(?:{KINDS})\s*[:：]?[*\s]*$", re.IGNORECASE)
 ABOVE_THIS_LINE = re.compile(
-    r"^[\s>*]*+[-#=_~]{1,}[^\n]{0,60}(?:above this line|上方回复|上方回覆|之上回复|以上回复|上方输入"
+    r"^[\s>*]*+[-#=_~]++[^\n]{0,60}?(?:above this line|上方回复|上方回覆|之上回复|以上回复|上方输入"
     r"|oberhalb dieser (?:linie|zeile)"
     r"|au-dessus de cette ligne|encima de esta línea|acima desta linha|sopra questa (?:linea|riga)"
     r"|boven deze (?:lijn|regel))[^\n]{0,40}[-#=_~]\s*$",

@@ -19,6 +19,8 @@ HOSTILE = {
     "undeclared": b"\n" + bytes(range(128, 256)) * 10_000,
     "no address": b"From: mailer-daemon@x\n\n" + b"to " * 500_000,
     "quotations": b"\n" + b"On 2024-01-01 10:00, a@b.c wrote:\n> x\n" * 4_500,
+    "rules": b"\n" + (b"-" * 999 + b"\n") * (MANY // 1_000),
+    "nearly rules": b"\n" + (b"--a" + b"-" * 990 + b"b\n") * (MANY // 1_000),
     "tags": b"Content-Type: text/html\n\n" + b'<a href="' * 200_000,
     "nested JSON": b"From: a@b\n\n" + b'{"a":' + b"[" * 150_000,
 }
