@@ -23,6 +23,9 @@ REASON_WORDS: dict[Code, Any] = {
     Code.NOTIFICATION: _("It is a program’s notice that a mail has failed."),
     Code.COMPLAINT_WORDS: _("It has the fixed words of a complaint about spam."),
     Code.SERVER_WORDS: _("It has the fixed words of a mail server that could not deliver."),
+    Code.ANSWER_WORDS: _(
+        "It begins with the words of an automatic answer, or asks to be let into a protected mailbox."
+    ),
     Code.STRANGER: _("Its sender is not the one whose case it is."),
     Code.FLOOD: _("Its sender had opened %(most)s cases within an hour already."),
     Code.DOUBLE: _("The same mail had come before."),

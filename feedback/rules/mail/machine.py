@@ -82,8 +82,10 @@ FAILED_AT_END = re.compile(
     re.IGNORECASE,
 )
 AWAY = re.compile(
-    r"^\W*(?:auto(?:matic|mated|matisch\w*|matisk\w*)?[ -]?(?:re(?:ply|sponse|sponder)|antwort\w*|svar\w*|antwoord)\b"
-    r"|out of (?:the )?office|vacation (?:reply|message)|away from|auto:|abwesen\w*|réponse automatique"
+    r"^\W*(?:\[[^\]\n]{1,60}\]\W*)?"
+    r"(?:auto(?:matic|mated|matisch\w*|matisk\w*)?[ -]?(?:re(?:ply|sponse|sponder)|antwort\w*|svar\w*|antwoord)\b"
+    r"|out of (?:the )?office|vacation (?:reply|message)|away from (?:my |the )?(?:e-?mail|mail|office|desk|work)"
+    r"|auto:|abwesen\w*|réponse automatique"
     r"|respuesta automática|risposta automatica|resposta automática|automatický|автоответ|автоматическ"
     r"|自动(?:回复|答复|回覆)|自動回[复覆應应]|自動答覆"
     r"|自動(?:返信|応答)|不在(?:通知|のお知らせ|連絡)|자동 ?(?:회신|응답)|부재중|fuera de (?:la )?oficina|afwezig"
@@ -96,6 +98,29 @@ AWAY = re.compile(
     r"|\bis out of the office\W{0,3}\(?(?:returning|until)\b[^?]{0,60}$",
     re.IGNORECASE,
 )
+ANSWER_BEGINS = re.compile(
+    r"\A\s*(?:[^\n]{1,30}[,，:：!！][ \t]*\n\s*)?\(?(?:"
+    r"(?:这是|此(?:邮件|信)[为是]|本(?:邮件|信)[为是])(?:一封|来自[^\n。]{1,12}的)?(?:由?系统)?(?:假期)?自动[回答]复"
+    r"|(?:這是|此(?:郵件|信)[為是])(?:一封)?(?:系統)?自動回[覆復]"
+    r"|this is an? (?:auto(?:matic|mated)|automatically generated|auto-generated) (?:e-?mail )?"
+    r"(?:reply|response|answer)|dies ist eine automatische antwort|ceci est une réponse automatique"
+    r"|esta es una respuesta automática|esta é uma resposta automática|questa è una risposta automatica"
+    r"|dit is een automatisch antwoord|これは自動(?:返信|応答)(?:メール)?です|본 메일은 자동 ?회신)"
+    r"(?=\s*(?:邮件|郵件|e-?mail|message)?\s*(?:[.。,，!！;；)\n]|\Z|to (?:your|confirm|let|inform)))",
+    re.IGNORECASE,
+)
+CHALLENGES = (
+    re.compile(
+        r"allowed list|approved senders?|guest list|white ?list|so (?:that )?i can receive your",
+        re.IGNORECASE,
+    ),
+    re.compile(r"(?:click|follow|use|visit|see)\b[^\n]{0,40}\s[^\n]{0,40}\blink\b", re.IGNORECASE),
+    re.compile(
+        r"protected by|to protect|(?:is|was|being) held|waitlisted|(?:control|reduce|stop) spam|just this once"
+        r"|won't have to do this again|one[- ]time",
+        re.IGNORECASE,
+    ),
+)
 ANSWERING = (
     "x-autoreply", "x-autorespond", "x-auto-reply", "x-autoresponder", "x-autoreply-from", "x-mail-autoreply",
     "x-mbox-autoreply", "x-vacation", "x-ms-exchange-inbox-rules-loop", "x-autoresponse",
@@ -107,7 +132,7 @@ def classify(mail: Mail, is_own: Callable[[Mail], bool] | None = None) -> Verdic
     """The verdict, or nothing for a person's mail; `is_own` knows what this site itself sent."""
     if is_own and is_own(mail):
         return _verdict(Machine.OWN, Code.OWN)
-    for rule in (_report, _daemon, _answer, _list, _written_form, _quiet):
+    for rule in (_report, _daemon, _answer, _list, _written_form, _answer_words, _quiet):
         if verdict := rule(mail):
             return verdict
     return None
@@ -199,10 +224,19 @@ def _written_form(mail: Mail) -> Verdict | None:
         return _verdict(Machine.COMPLAINT if kind == "complaint" else Machine.BOUNCE, Code.NOTIFICATION)
     if forms.is_complaint_text(mail) or _complaint_loop(mail):
         return _verdict(Machine.COMPLAINT, Code.COMPLAINT_WORDS)
-    said = forms.is_of_a_server(mail) and (FAILED.search(mail.subject) or OFFICE.match(_local(mail)))
+    returned = forms.returns_a_mail(mail) and OFFICE.match(_local(mail))
+    said = returned or (forms.is_of_a_server(mail) and FAILED.search(mail.subject))
     begins = not _is_answer(mail) and (_from_server(mail) or said)
     if forms.is_bounce_text(mail) and (begins or FAILED_AT_END.search(mail.subject)):
         return _verdict(Machine.BOUNCE, Code.SERVER_WORDS)
+    return None
+
+
+def _answer_words(mail: Mail) -> Verdict | None:
+    """An automatic answer says so first; who asks to be let in by a link only protects a mailbox."""
+    beginning = mail.text[:1_500]
+    if ANSWER_BEGINS.match(beginning) or all(words.search(beginning) for words in CHALLENGES):
+        return _verdict(Machine.AUTO_REPLY, Code.ANSWER_WORDS)
     return None
 
 

@@ -46,10 +46,11 @@ BOUNCE_WORDS = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 COMPLAINT_WORDS = re.compile(
-    r"(?:this is an?|email) (?:e-?mail )?abuse report|^feedback-type: \w|complaint (?:about|from) (?:a message|your)"
+    r"(?:this is an?|email) (?:e-?mail )?abuse report|^feedback-type: \w"
     r"|abuse report for an e-?mail message|x-hmxmroriginalrecipient",
     re.IGNORECASE | re.MULTILINE,
 )
+COMPLAINT = re.compile(r"complaint (?:about|from) (?:a message|your)", re.IGNORECASE)
 PROTOCOL = re.compile(
     r"this is an? (?:automat|advisory)|(?:created|generated|sent) automatically|automatically (?:created"
     r"|generated|sent)"
@@ -82,16 +83,21 @@ def is_bounce_text(mail: Mail) -> bool:
     return bool(BOUNCE_WORDS.search(text) and (returned or STRONG.search(text)))
 
 
+def returns_a_mail(mail: Mail) -> bool:
+    """Whether a mail lies inside, or the headers of one stand below its own words."""
+    inside = any(part.message or part.type == "text/rfc822-headers" for part in mail.parts)
+    return inside or len(report_text(mail)) < len(mail.text[:60_000])
+
+
 def is_of_a_server(mail: Mail) -> bool:
     """What no person writes who asks about a mail: the mail itself sent back, or the phrases of a protocol."""
-    text = report_text(mail)
-    whole = mail.text[:60_000]
-    returned = any(part.message or part.type == "text/rfc822-headers" for part in mail.parts)
-    return returned or len(text) < len(whole) or bool(PROTOCOL.search(text[:6_000]))
+    return returns_a_mail(mail) or bool(PROTOCOL.search(report_text(mail)[:6_000]))
 
 
 def is_complaint_text(mail: Mail) -> bool:
-    return bool(COMPLAINT_WORDS.search(mail.text[:3_000]))
+    """People complain of messages too: without the words of a report the message itself must be there."""
+    text = mail.text[:3_000]
+    return bool(COMPLAINT_WORDS.search(text) or (COMPLAINT.search(text) and returns_a_mail(mail)))
 
 
 def notification(mail: Mail) -> dict[str, Any]:

@@ -26,7 +26,8 @@ SENDERS = re.compile(
 )
 LIST_ROLE = re.compile(r"[-+](?:bounces?|owner|request|admin|errors?)(?:[-+=].*)?$")
 LINE_START = re.compile(
-    r"^[ \t]*(?:[-*•][ \t]*)?(?:mailto:|to:|rfc822;)?[ \t]*[\"']?<?([^\s<>\"',;:()\[\]{}@]{1,128}@[^\s<>\"',;:()]+)",
+    r"^[ \t]*(?:[-*•][ \t]*)?(?:mailto:|to:|rfc822;)?[ \t]*[\"']?"
+    r"<?([^\s<>\"',;:()\[\]{}@：；，、。（）【】“”]{1,128}@[^\s<>\"',;:()：；，、。（）【】“”]+)",
     re.MULTILINE,
 )
 

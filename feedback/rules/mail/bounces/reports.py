@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 FIELD = re.compile(r"^[ \t>]*([A-Za-z][A-Za-z-]{2,40})[ \t]*:[ \t]*(.*)$")
 RECIPIENTS = ("original-recipient", "final-recipient", "x-actual-recipient", "original-rcpt-to", "removal-recipient")
-ADDRESS = re.compile(r"[^\s<>\"',;:()\[\]{}@]{1,128}@(?:\[[\d.]+\]|[\w-]+(?:\.[\w-]+)*\.?)")
+ADDRESS = re.compile(r"[^\s<>\"',;:()\[\]{}@：；，、。（）【】“”]{1,128}@(?:\[[\d.]+\]|[\w-]+(?:\.[\w-]+)*\.?)")
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,10 @@ UNKNOWN = re.compile(
     r"|bad (?:destination|address)|not (?:a known|our customer|listed)|(?:has|have) moved|recipientnotfound"
     r"|recipnotfound"
     r"|nullmx|null mx|does not accept mail|user ?unknown|unknownuser|address (?:rejected|error).{0,20}unknown"
-    r"|not recognized"
+    r"|not recognized|addressee unknown|deactivated (?:mailbox|account|user)"
+    r"|not an? (?:active|valid) (?:address|user|mailbox)"
+    r"|no mail ?box (?:found|available|with)|bad[_ ]recipient|name or service not known|invalid final delivery userid"
+    r"|n['’]existe pas|no existe|existiert nicht|non esiste|não existe|nie istnieje|не существует|не найден"
     r"|couldn't find any host|nxdomain|not known here|用户不存在|不存在|该用户|存在しません|(?:mailbox"
     r"|account)[^\n]{0,20}(?:closed|disabled)",
     re.IGNORECASE,
@@ -28,7 +31,8 @@ UNKNOWN = re.compile(
 ALIVE = re.compile(
     r"quota|mailbox (?:is )?full|over ?(?:its )?(?:storage|limit)|too (?:large|big|many)|spam|blocked|blacklist"
     r"|block ?list"
-    r"|reputation|policy|denied|not (?:authorized|allowed)|rate limit|greylist|timed? ?out|expired|spf|dkim"
+    r"|reputation|policy|denied|not (?:authorized|allowed)"
+    r"|permission|autoris|rate limit|greylist|timed? ?out|expired|spf|dkim"
     r"|dmarc|virus",
     re.IGNORECASE,
 )
@@ -93,7 +97,7 @@ def is_hard(status: str, words: str) -> bool:
     ):
         return True
     return (
-        kind.startswith(("0.", "1.", "2.1", "4.", "5.", "7."))
+        kind.startswith(("0.", "1.", "2.1", "3.0", "4.", "5.", "7."))
         and bool(UNKNOWN.search(words))
         and not ALIVE.search(words)
     )

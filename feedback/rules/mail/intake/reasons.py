@@ -29,6 +29,7 @@ class Code(StrEnum):
     NOTIFICATION = "notification"
     COMPLAINT_WORDS = "complaint_words"
     SERVER_WORDS = "server_words"
+    ANSWER_WORDS = "answer_words"
 
     STRANGER = "stranger"
     FLOOD = "flood"
@@ -80,6 +81,7 @@ ENGLISH: dict[Code, str] = {
     Code.NOTIFICATION: "JSON notification",
     Code.COMPLAINT_WORDS: "words of an abuse report",
     Code.SERVER_WORDS: "words of a mail server",
+    Code.ANSWER_WORDS: "words of an automatic answer",
     Code.STRANGER: "the sender is not the one whose case it is",
     Code.FLOOD: "its sender has opened {most} cases within an hour already",
     Code.DOUBLE: "the same mail came before",
