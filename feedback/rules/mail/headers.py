@@ -8,6 +8,13 @@ from dataclasses import dataclass, field
 from feedback.rules.mail.limits import MAX_HEADER_BYTES, MAX_HEADERS, TooMuch
 from feedback.rules.mail.text import words
 
+KNOWN = re.compile(
+    rb"(from|to|cc|subject|date|message-id|mime-version|content-[a-z-]{2,30}|reply-to|in-reply-to|references|sender)"
+    rb"[ \t]*:",
+    re.IGNORECASE,
+)
+FIELD_OR_BLANK = re.compile(rb"(?m)^(?:[A-Za-z][A-Za-z0-9-]{0,60}:|\r?$)(?!\Z)")
+END_WITHOUT_BODY = 4_000
 NAME = re.compile(rb"[^\x00-\x20\x7f:][^\x00-\x1f\x7f:]{0,200}")
 
 
@@ -39,13 +46,13 @@ def read_headers(data: bytes, start: int) -> tuple[Headers, int]:
         end = len(data) if end < 0 else end + 1
         line = data[position:end].rstrip(b"\r\n")
         if not line.strip(b" \t\0"):
-            if not (line and _goes_on(data, end)):
+            if not (line and (_goes_on(data, end) or _new_field(data, end, fields))):
                 position = end
                 break
         elif line[:1] in b" \t":
             if fields:
                 fields[-1][1].append(line)
-        elif not _take(line, fields):
+        elif not _take(line, fields, last=_is_last(data, position)):
             break
         position = end
         if len(fields) > MAX_HEADERS or position - start > MAX_HEADER_BYTES:
@@ -58,7 +65,18 @@ def _goes_on(data: bytes, position: int) -> bool:
     return data[position : position + 1] in {b" ", b"\t"} and bool(data[position : position + 80].strip())
 
 
-def _take(line: bytes, fields: list[tuple[str, list[bytes]]]) -> bool:
+def _new_field(data: bytes, position: int, fields: list[tuple[str, list[bytes]]]) -> bool:
+    """After a line of blanks: whether a field follows that every mail has and this one has not yet."""
+    match = KNOWN.match(data, position)
+    return bool(match) and match[1].decode("ascii").lower() not in {name for name, _ in fields}
+
+
+def _is_last(data: bytes, position: int) -> bool:
+    """Whether neither a field nor a blank line follows: then what is no field is all there is of the body."""
+    return len(data) - position < END_WITHOUT_BODY and not FIELD_OR_BLANK.search(data, position)
+
+
+def _take(line: bytes, fields: list[tuple[str, list[bytes]]], *, last: bool) -> bool:
     """A field; or an envelope line, passed over; or a line that somebody forgot to fold. Else the body begins."""
     name, colon, value = line.partition(b":")
     if colon and len(name) < 1_000 and NAME.fullmatch(name.rstrip(b" \t")):
@@ -66,7 +84,7 @@ def _take(line: bytes, fields: list[tuple[str, list[bytes]]]) -> bool:
         return True
     if line.startswith((b"From ", b">From ")):
         return True
-    if fields and not line.startswith(b"--"):
+    if fields and not last and not line.startswith(b"--"):
         fields[-1][1].append(b" " + line)
         return True
     return False

@@ -243,3 +243,18 @@ def test_no_bytes_break_it(raw):
 )
 def test_boundaries_and_headers_out_of_place_lose_no_text(raw, text):
     assert parse(raw).text == text
+
+
+@pytest.mark.parametrize(
+    ("raw", "subject", "text"),
+    [
+        (b"Subject: warm\n    \nFrom: rosa@post.example\n\nIt is.\n", "warm", "It is.\n"),
+        (b"From: rosa@post.example\nSubject: warm\n \nFrom: the cellar up.\n", "warm", "From: the cellar up.\n"),
+        (b"From: rosa@post.example\nSubject: warm\nIt is warm\nup here\n", "warm", "It is warm\nup here\n"),
+        (b"From: rosa@post.example\nSubject: warm\nand dry\n\nIt is.\n", "warm and dry", "It is.\n"),
+        (b"Subject: warm\nand dry\nFrom: rosa@post.example\n\nIt is.\n", "warm and dry", "It is.\n"),
+    ],
+)
+def test_where_headers_end(raw, subject, text):
+    mail = parse(raw)
+    assert (mail.subject, mail.sender.address, mail.text) == (subject, "rosa@post.example", text)
