@@ -149,7 +149,7 @@ HEADER = re.compile(
 BARE_ORIGINAL = re.compile(rf"^[\s*]*+(?:{KINDS})\s*[:：]?[*\s]*$", re.IGNORECASE)
 ABOVE_THIS_LINE = re.compile(
     r"^[\s>*]*+[-#=_~]++[^\n]{0,60}?(?:above this line|上方回复|上方回覆|之上回复|以上回复|上方输入"
-    r"|oberhalb dieser (?:linie|zeile)"
+    r"|(?:oberhalb|über) dieser (?:linie|zeile)"
     r"|au-dessus de cette ligne|encima de esta línea|acima desta linha|sopra questa (?:linea|riga)"
     r"|boven deze (?:lijn|regel))[^\n]{0,40}[-#=_~]\s*$",
     re.IGNORECASE,
