@@ -23,8 +23,8 @@ class Address:
     address: str
 
 
-def read_addresses(raw: bytes | None) -> list[Address]:
-    """Every address of a field; groups are dissolved, comments are names of the nameless."""
+def read_addresses(raw: bytes | None, around: str | None = None) -> list[Address]:
+    """Every address of a field; groups are dissolved, comments are names of the nameless; `around` is a charset."""
     found: list[Address] = []
     pending: list[str] = []
     addressed = False
@@ -34,38 +34,40 @@ def read_addresses(raw: bytes | None) -> list[Address]:
         if piece == ":" and not addressed:
             pending = []
         elif piece in {",", ";"}:
-            found += _one(pending)
+            found += _one(pending, around)
             pending = []
             addressed = False
         else:
             pending.append(piece)
             addressed = addressed or "@" in piece or piece.startswith("<")
-    return found + _one(pending)
+    return found + _one(pending, around)
 
 
-def _one(tokens: list[str]) -> list[Address]:
+def _one(tokens: list[str], around: str | None) -> list[Address]:
     angle = next((token for token in reversed(tokens) if token.startswith("<")), None)
     comments = [token.strip("()") for token in tokens if token.startswith("(")]
     others = [token for token in tokens if not token.startswith(("<", "("))]
     if angle is not None:
-        name = _name(others) or _name(comments)
+        name = _name(others, around) or _name(comments, around)
         return [Address(name, address_text(angle.strip("<>")))]
     text = "".join(others).strip()
     if not text:
         return []
     if "@" not in text:
-        return [Address(_name(others), "")] if text.startswith(('"', "=?")) else [Address("", address_text(text))]
+        return (
+            [Address(_name(others, around), "")] if text.startswith(('"', "=?")) else [Address("", address_text(text))]
+        )
     words = text.split()
     address = next((word for word in reversed(words) if "@" in word), text)
     name = " ".join(word for word in words if word != address)
     if text.startswith('"') and text.endswith('"') and (match := ADDRESS.search(text)):
         return [Address("", match[0])]
-    return [Address(_name([name]) or _name(comments), address_text(address))]
+    return [Address(_name([name], around) or _name(comments, around), address_text(address))]
 
 
-def _name(tokens: list[str]) -> str:
-    text = "".join(_bare(token) for token in tokens)
-    return decode_text(re.sub(r"\s+", " ", text).strip().encode("ascii", "surrogateescape")).strip("\"'") or ""
+def _name(tokens: list[str], around: str | None) -> str:
+    text = re.sub(r"\s+", " ", "".join(_bare(token) for token in tokens)).strip()
+    return decode_text(text.encode("ascii", "surrogateescape"), fallback=around).strip("\"'")
 
 
 def _bare(token: str) -> str:

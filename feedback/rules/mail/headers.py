@@ -30,8 +30,8 @@ class Headers:
     def all(self, name: str) -> list[str]:
         return [words.decode_text(value) for key, value in self.fields if key == name]
 
-    def text(self, name: str) -> str:
-        return words.decode_text(self.raw(name) or b"")
+    def text(self, name: str, *, around: str | None = None) -> str:
+        return words.decode_text(self.raw(name) or b"", fallback=around)
 
     def has(self, name: str) -> bool:
         return any(key == name for key, _ in self.fields)
@@ -68,7 +68,7 @@ def _goes_on(data: bytes, position: int) -> bool:
 def _new_field(data: bytes, position: int, fields: list[tuple[str, list[bytes]]]) -> bool:
     """After a line of blanks: whether a field follows that every mail has and this one has not yet."""
     match = KNOWN.match(data, position)
-    return bool(match) and match[1].decode("ascii").lower() not in {name for name, _ in fields}
+    return match is not None and match[1].decode("ascii").lower() not in {name for name, _ in fields}
 
 
 def _is_last(data: bytes, position: int) -> bool:

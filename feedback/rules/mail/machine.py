@@ -114,7 +114,7 @@ CHALLENGES = (
         r"allowed list|approved senders?|guest list|white ?list|so (?:that )?i can receive your",
         re.IGNORECASE,
     ),
-    re.compile(r"(?:click|follow|use|visit|see)\b[^\n]{0,40}\s[^\n]{0,40}\blink\b", re.IGNORECASE),
+    re.compile(r"(?:click|follow|use|visit|see)\b.{0,80}\blink\b", re.IGNORECASE),
     re.compile(
         r"protected by|to protect|(?:is|was|being) held|waitlisted|(?:control|reduce|stop) spam|just this once"
         r"|won't have to do this again|one[- ]time",
@@ -235,7 +235,8 @@ def _written_form(mail: Mail) -> Verdict | None:
 def _answer_words(mail: Mail) -> Verdict | None:
     """An automatic answer says so first; who asks to be let in by a link only protects a mailbox."""
     beginning = mail.text[:1_500]
-    if ANSWER_BEGINS.match(beginning) or all(words.search(beginning) for words in CHALLENGES):
+    line = " ".join(beginning.split())
+    if ANSWER_BEGINS.match(beginning) or all(words.search(line) for words in CHALLENGES):
         return _verdict(Machine.AUTO_REPLY, Code.ANSWER_WORDS)
     return None
 

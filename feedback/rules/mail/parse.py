@@ -15,12 +15,13 @@ from feedback.rules.mail.limits import MAX_BYTES, Budget, TooMuch
 from feedback.rules.mail.shapes import Mail, Part
 from feedback.rules.mail.structure import Node, read_structure
 from feedback.rules.mail.text import words
-from feedback.rules.mail.text.charsets import decode
+from feedback.rules.mail.text.charsets import charset_around, decode
 from feedback.rules.mail.text.html import html_to_text
 
 IDENTIFIER = re.compile(r"<([^<>]{1,990})>")
 TNEF_TYPES = {"application/ms-tnef", "application/vnd.ms-tnef"}
 IDENTIFYING = ("from", "date", "subject", "to", "cc", "in-reply-to", "references")
+PEOPLE = ("from", "sender", "to", "cc", "reply-to")
 BODY_KINDS = ("text/", "message/delivery-status", "message/disposition-notification", "message/feedback-report")
 
 
@@ -49,13 +50,14 @@ def _mail(root: Node, budget: Budget) -> Mail:
     _read_leaves(root, reading)
     shown = [_as_text(node, reading.plain[id(node)]) for node in bodies.text if id(node) in reading.plain]
     html = [reading.plain[id(node)] for node in bodies.html if node.type.kind == "text/html"]
-    senders = read_addresses(headers.raw("from")) or read_addresses(headers.raw("sender"))
+    around = _charset(root, bodies.text)
+    people = {name: tuple(read_addresses(headers.raw(name), around)) for name in PEOPLE}
     return Mail(
-        subject=headers.text("subject"),
-        sender=senders[0] if senders else None,
-        to=tuple(read_addresses(headers.raw("to"))),
-        cc=tuple(read_addresses(headers.raw("cc"))),
-        reply_to=tuple(read_addresses(headers.raw("reply-to"))),
+        subject=headers.text("subject", around=around),
+        sender=next(iter(people["from"] or people["sender"]), None),
+        to=people["to"],
+        cc=people["cc"],
+        reply_to=people["reply-to"],
         date=read_date(headers.text("date")),
         message_id=next(iter(identifiers(headers.text("message-id"))), ""),
         in_reply_to=identifiers(headers.text("in-reply-to")),
@@ -68,6 +70,13 @@ def _mail(root: Node, budget: Budget) -> Mail:
         type_parameters=root.type.parameters,
         fingerprint=_fingerprint(root),
     )
+
+
+def _charset(root: Node, bodies: list[Node]) -> str | None:
+    """What the mail is written in, for headers that came as bare bytes."""
+    declared = root.type.parameters.get("charset")
+    first = next((node for node in bodies if is_words(node)), None)
+    return charset_around(first.content, declared or first.type.parameters.get("charset")) if first else declared
 
 
 def _read_leaves(node: Node, reading: Reading) -> None:

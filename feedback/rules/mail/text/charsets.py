@@ -63,6 +63,21 @@ def decode(data: bytes, declared: str | None = None) -> str:
     return _decode(data, declared).replace("\0", "")
 
 
+def decode_undeclared(data: bytes, around: str | None) -> str:
+    """Bytes in a header, which names no charset: UTF-8, else what the mail around it is written in."""
+    codec = codec_name(around)
+    if data.isascii() or codec in {None, "utf-8", *PLAIN} or _strict(data, "utf-8") is not None:
+        return decode(data)
+    return decode(data, codec)
+
+
+def charset_around(data: bytes, declared: str | None) -> str | None:
+    """The charset that a text says it has, or that of its words where it says none and is clearly Chinese."""
+    if declared or data.isascii() or _strict(data[:4_000], "utf-8") is not None:
+        return declared
+    return "gb18030" if _looks_like_gb2312(data[:4_000]) else None
+
+
 def codec_name(declared: str | None) -> str | None:
     """Python's name for a declared charset, widened to what its users really write."""
     if not declared:

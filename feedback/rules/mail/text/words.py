@@ -6,7 +6,7 @@ import binascii
 import re
 from urllib.parse import unquote_to_bytes
 
-from feedback.rules.mail.text.charsets import decode
+from feedback.rules.mail.text.charsets import decode, decode_undeclared
 
 MAX_FIELD = 64_000
 MAX_JOINTS = 1_000
@@ -61,7 +61,9 @@ def _join(pieces: list[tuple[str | None, bytes]], fallback: str | None) -> str:
             merged[-1] = (charset, merged[-1][1] + data)
         else:
             merged.append((charset, data))
-    return "".join(decode(data, charset or fallback) for charset, data in merged if data)
+    return "".join(
+        decode(data, charset) if charset else decode_undeclared(data, fallback) for charset, data in merged if data
+    )
 
 
 def _whole(data: bytes, charset: str) -> bool:

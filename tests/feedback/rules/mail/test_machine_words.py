@@ -34,7 +34,7 @@ def test_an_automatic_answer_says_so_first(text):
 @pytest.mark.parametrize(
     "text",
     [
-        "This account is protected by Gatekeeper. Please click on the following\nlink to join the allowed list.",
+        "This account is protected by Gatekeeper. Please click on the following\nlink to join the allowed\nlist.",
         "I keep a list of approved senders to control spam. Please use this link and ask to be put on it.",
         "Just this once, click the link below so I can receive your emails.",
     ],

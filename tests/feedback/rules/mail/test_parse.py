@@ -258,3 +258,17 @@ def test_boundaries_and_headers_out_of_place_lose_no_text(raw, text):
 def test_where_headers_end(raw, subject, text):
     mail = parse(raw)
     assert (mail.subject, mail.sender.address, mail.text) == (subject, "rosa@post.example", text)
+
+
+@pytest.mark.parametrize("kind", ["Content-Type: text/plain; charset=gb2312\n", "Content-Type: text/plain\n", ""])
+def test_bare_bytes_in_headers_are_in_the_charset_of_the_text(kind):
+    raw = f"From: 林薇 <vera@post.example>\nTo: 沅 <a@b.example>\nSubject: 林薇的暖气\n{kind}\n你好，暖气修好了吗？谢谢。\n"
+    mail = parse(raw.encode("gb18030"))
+    assert (mail.sender.name, mail.to[0].name, mail.subject) == ("林薇", "沅", "林薇的暖气")
+    assert parse(raw.encode()).sender.name == "林薇"
+
+
+def test_bare_utf_8_in_headers_of_a_mail_in_another_charset():
+    head = "From: 林薇 <vera@post.example>\nSubject: 薇\nContent-Type: text/plain; charset=gb2312\n\n"
+    mail = parse(head.encode() + "你好，暖气修好了吗？".encode("gb18030"))
+    assert (mail.sender.name, mail.subject, mail.text) == ("林薇", "薇", "你好，暖气修好了吗？")
