@@ -66,6 +66,8 @@ def _is_asked(working: Working, name: str, shown: Mapping[str, QuestionState]) -
     if name in shown:
         return True
     page, *around = working.parents[name]
+    if working.definition.questions_on_page == "singlePage":
+        return False  # the pages themselves lie on one that never goes
     has_page = working.decide(page.visible_if, page, page.is_visible)
     wanted = (working.decide(e.visible_if, e, e.is_visible) for e in (working.index[name], *around))
     return not has_page and all(wanted)

@@ -1,13 +1,26 @@
 """Answers as they are kept: dates as text, nothing where there is no number."""
 
 import math
+import re
 from collections.abc import Mapping
 from datetime import datetime
 
 from surveys.rules.definition.model import ChoiceQuestion, CommentQuestion, Question, TextQuestion
-from surveys.rules.expressions.values import NO_MOMENT, Value, is_empty, is_nan, text
+from surveys.rules.expressions.values import (
+    NO_MOMENT,
+    Value,
+    is_empty,
+    is_nan,
+    is_number,
+    is_true,
+    number,
+    numeric_text,
+    text,
+)
 
 DEEPEST = 40
+_PADDED = re.compile(r"\s*0\d+\s*", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def kept(value: Value, depth: int = 0) -> Value:
@@ -43,5 +56,18 @@ def stored(value: Value, question: Question | None = None) -> Value:
     if isinstance(question, ChoiceQuestion) and question.is_multiple and not is_empty(value):
         return _wrapped(value if isinstance(value, list) else [value], question.value_property)
     if isinstance(question, (TextQuestion, CommentQuestion)) and isinstance(value, list):
-        return ", ".join(text(item) for item in value) or None
+        value = ", ".join(text(item) for item in value) or None
+    if isinstance(question, TextQuestion) and is_true(value):
+        value = _typed(question, value)
     return None if is_nan(value) or value is NO_MOMENT else value
+
+
+def _typed(question: TextQuestion, value: Value) -> Value:
+    """What an input holds of a value set for it: a number where it asks for one, a month of a day."""
+    if question.input_type in ("number", "range"):
+        if isinstance(value, str) and _PADDED.fullmatch(value):
+            return number(float(value))
+        return numeric_text(value) if isinstance(value, str) else value if is_number(value) else None
+    if question.input_type == "month" and isinstance(value, str) and _DAY.match(value):
+        return value[: len("2000-01")]
+    return value

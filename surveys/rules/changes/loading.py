@@ -68,7 +68,7 @@ def load(
     working.locked_before = {question.name: first.is_enclosed(question) for question in working.layout.computed}
     working.calculated.update(first.calculated)
     fit_cells(working)
-    _put_on_masks(working)
+    _fit_masks(working)
     _take_unknown_for_words(working, first)
     ranked = _complete_rankings(working, first)
     if ranked:
@@ -149,12 +149,17 @@ class Loading:
             _fill(self.working, question, default_of(self.working, question) if is_empty(computed) else computed)
 
 
-def _put_on_masks(working: Working) -> None:
-    """Answers kept in their mask that came without it put it on."""
+def _fit_masks(working: Working) -> None:
+    """Answers kept in their mask that came without it put it on; those kept without a pattern take it off."""
     for question in working.layout.questions:
         value = working.data.get(question.key)
-        if isinstance(question, TextQuestion) and masks.saves_mask(question) and masks.is_bare(question, value):
-            working.data[question.key] = masks.shown(question, value)
+        if not isinstance(question, TextQuestion) or not masks.is_masked(question):
+            continue
+        if masks.saves_mask(question):
+            if masks.is_bare(question, value):
+                working.data[question.key] = masks.put_on(question, value)
+        elif question.mask_type == "pattern" and not is_empty(value):
+            working.data[question.key] = masks.meant(question, value) or value
 
 
 def _take_unknown_for_words(working: Working, first: Working) -> None:

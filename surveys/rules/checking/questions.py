@@ -32,7 +32,9 @@ def question_errors(working: Working, state: QuestionState) -> list[Error]:
         words = working.words_raw(state.question.required_error)
         errors.append(Error("required", text=words))
     errors.extend(_kind_errors(working, state, value))
-    return errors or list(check_validators(working, state.question, state.question.validators, value))
+    if not any(not error.item for error in errors):
+        errors.extend(check_validators(working, state.question, state.question.validators, value))
+    return errors
 
 
 def _is_unanswered(value: Value) -> bool:

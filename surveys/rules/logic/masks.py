@@ -10,7 +10,12 @@ from surveys.rules.expressions import dates
 from surveys.rules.expressions.values import Value, is_empty, is_number, numeric_text, text
 
 LONGEST = 200
-_FITS = {"9": str.isdecimal, "a": str.isalpha, "#": str.isalnum}
+BLANK = "_"
+_FITS = {
+    "9": re.compile(r"[0-9]").match,
+    "a": re.compile(r"[a-zA-Z]").match,
+    "#": re.compile(r"[a-zA-Z0-9]").match,
+}
 _PARTS = re.compile(r"yyyy|yy|y|mm|m|dd|d|HH|H|hh|h|MM|M|ss|s|tt|t|TT|T")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _TIME = re.compile(r"(\d{2}):(\d{2})(?::(\d{2}))?\Z", re.ASCII)
@@ -24,7 +29,14 @@ def shown(question: TextQuestion, value: Value) -> str:
     """The answer as it reads behind the mask of its question."""
     if is_empty(value):
         return text(value)
-    said = meant(question, value) if question.mask_type == "datetime" else value
+    worn = put_on(question, value)
+    is_kept_so = question.mask_type in ("pattern", "datetime") and saves_mask(question)
+    return "" if is_kept_so and worn != value else worn  # what is kept in a mask and does not fit it is not shown
+
+
+def put_on(question: TextQuestion, value: Value) -> str:
+    """An answer behind the mask of its question."""
+    said = meant(question, value) if question.mask_type == "datetime" and saves_mask(question) else value
     return _SHOWN[question.mask_type](_settings(question), said)
 
 
@@ -42,8 +54,8 @@ def is_bare(question: TextQuestion, value: Value) -> bool:
     if not isinstance(value, str):
         return is_number(value) and question.mask_type in ("numeric", "currency")
     if question.mask_type == "datetime":
-        return _DAY.match(value) is not None
-    return question.mask_type == "pattern" and meant(question, value) == value
+        return _DAY.match(value) is not None and any(map(str.isdecimal, put_on(question, value)))
+    return question.mask_type == "pattern" and value in (meant(question, value), meant(question, put_on(question, value)))
 
 
 def meant(question: TextQuestion, value: Value) -> Value:
@@ -93,63 +105,74 @@ def _is_within(settings: Mapping[str, Any], value: float) -> bool:
 
 
 def _money(settings: Mapping[str, Any], value: Value) -> str:
-    amount = _number(settings, value)
+    amount = _number(settings, _without_sign(settings, value) if isinstance(value, str) else value)
     return f"{_said(settings, 'prefix', '')}{amount}{_said(settings, 'suffix', '')}" if amount else ""
 
 
 def _number_meant(settings: Mapping[str, Any], value: str) -> Value:
-    value = value.removeprefix(_said(settings, "prefix", "")).removesuffix(_said(settings, "suffix", ""))
-    return numeric_text(_bare_number(settings, value))
+    return numeric_text(_bare_number(settings, _without_sign(settings, value)))
 
 
-def _places(settings: Mapping[str, Any]) -> list[tuple[str, bool]]:
-    """Each place of a pattern, and whether it takes what is typed."""
-    pattern = iter(_said(settings, "pattern", ""))
-    return [(next(pattern, ""), False) if sign == "\\" else (sign, sign in _FITS) for sign in pattern]
+def _without_sign(settings: Mapping[str, Any], value: str) -> str:
+    return value.removeprefix(_said(settings, "prefix", "")).removesuffix(_said(settings, "suffix", ""))
+
+
+def _places(settings: Mapping[str, Any]) -> list[tuple[str, bool, bool]]:
+    """Each place of a pattern, whether it takes what is typed, and whether its own sign belongs to the answer."""
+    pattern, places = iter(_said(settings, "pattern", "")), []
+    for sign in pattern:
+        if sign == "\\":
+            places.append((next(pattern, ""), False, True))
+        else:
+            places.append((sign, sign in _FITS, sign.isascii() and sign.isalnum()))
+    return places
 
 
 def _pattern(settings: Mapping[str, Any], value: Value) -> str:
-    """What fits, place by place; the rest is left blank."""
-    written = _pattern_meant_loosely(settings, value) if isinstance(value, str) else ""
-    signs, shown_so_far = list(written), ""
-    for sign, takes in _places(settings):
+    """What fits, place by place; the rest is left blank, and signs of the pattern may be typed along."""
+    signs, shown_so_far = list(value) if isinstance(value, str) else [], ""
+    for sign, takes, _ in _places(settings):
         if not takes:
             shown_so_far += sign
+            signs = signs[1:] if signs[:1] == [sign] else signs
             continue
         while signs and not _FITS[sign](signs[0]):
             signs.pop(0)
-        shown_so_far += signs.pop(0) if signs else "_"
+        shown_so_far += signs.pop(0) if signs else BLANK
     return shown_so_far
 
 
-def _pattern_meant_loosely(settings: Mapping[str, Any], value: str) -> str:
-    return text(_pattern_meant(settings, value)) or value
-
-
 def _pattern_meant(settings: Mapping[str, Any], value: str) -> Value:
-    """What was typed into the places of a pattern; nothing unless all of them are filled."""
-    places, signs = _places(settings), value
-    if len(signs) == sum(takes for _, takes in places):
-        kept = [sign for sign, takes in places if takes]
-        return signs if all(_FITS[fit](sign) for fit, sign in zip(kept, signs, strict=True)) else None
-    if len(signs) != len(places):
+    """What was typed into the places of a pattern, with its own letters and figures; nothing unless all are filled."""
+    places = _places(settings)
+    bare = [sign for sign, takes, _ in places if takes]
+    if len(value) == len(bare):
+        return value if all(_FITS[fit](sign) for fit, sign in zip(bare, value, strict=True)) else None
+    if len(value) != len(places):
         return None
     typed = ""
-    for (sign, takes), own in zip(places, signs, strict=True):
+    for (sign, takes, belongs), own in zip(places, value, strict=True):
         if not (_FITS[sign](own) if takes else own == sign):
             return None
-        typed += own if takes else ""
+        typed += own if takes or belongs else ""
     return typed
 
 
-def _moment(value: Value) -> datetime | None:
-    if isinstance(value, str) and (match := _TIME.match(value)):
-        return dates.parse(f"2000-01-01T{match[0]}")
+def _moment(pattern: str, value: Value) -> datetime | None:
+    """The moment an answer names; none where it says more or less than the pattern asks: a time, for a day."""
+    if not isinstance(value, str):
+        return dates.of(value)
+    asked = {part[0] for part in _PARTS.findall(pattern)}
+    if asked.isdisjoint("ymd"):
+        return dates.parse(f"2000-01-01T{value}") if _TIME.match(value) else None
+    if not _DAY.match(value) or (asked <= set("ymd") and len(value) != len("2000-01-01")):
+        return None
     return dates.of(value)
 
 
 def _date(settings: Mapping[str, Any], value: Value) -> str:
-    pattern, moment = _said(settings, "pattern", "mm/dd/yyyy"), _moment(value)
+    pattern = _said(settings, "pattern", "")
+    moment = _moment(pattern, value)
     return _PARTS.sub(lambda part: _part(part[0], moment), pattern) if moment else pattern
 
 
@@ -170,7 +193,7 @@ def _part(part: str, moment: datetime) -> str:
 
 def _date_meant(settings: Mapping[str, Any], value: str) -> Value:
     """The day, or the minute, that a date kept in its mask names."""
-    pattern = _said(settings, "pattern", "mm/dd/yyyy")
+    pattern = _said(settings, "pattern", "")
     if _DAY.match(value):
         return value
     names = _PARTS.findall(pattern)
