@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from surveys.rules.changes.defaults import computed_default, default_of
-from surveys.rules.changes.effects import ACTING, act, is_cleared_by_hiding, set_answer
+from surveys.rules.changes.effects import ACTING, act, is_asked_elsewhere, is_cleared_by_hiding, set_answer
 from surveys.rules.changes.keeping import kept, kept_answers, stored
 from surveys.rules.definition.model import Definition, Question
 from surveys.rules.definition.pieces import Trigger
@@ -82,7 +82,8 @@ def _depends(expression: Expression, changed: set[str]) -> bool:
 def _react_question(working: Working, old: Working, question: Question, changed: set[str]) -> None:
     key = question.key
     if is_cleared_by_hiding(working, question):
-        working.data.pop(key, None)
+        if not is_asked_elsewhere(working, question):
+            working.data.pop(key, None)
         return
     if is_cleared_by_hiding(old, question) and is_empty(working.data.get(key)):
         set_answer(working, question, default_of(working, question))

@@ -75,6 +75,12 @@ def is_cleared_by_hiding(working: Working, question: Question) -> bool:
     return not working.is_met(question.visible_if, question)
 
 
+def is_asked_elsewhere(working: Working, question: Question) -> bool:
+    """Whether another question in sight holds the same answer, which hiding this one then leaves alone."""
+    others = working.by_key[question.key]
+    return len(others) > 1 and any(other is not question and working.is_shown(other) for other in others)
+
+
 def hides_answer(working: Working, question: Question) -> bool:
     """Whether hiding clears a question at once, so that showing it again brings its default back."""
     return _clearing(working, question) in ("onHidden", "onHiddenContainer")

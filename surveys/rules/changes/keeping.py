@@ -56,7 +56,8 @@ def stored(value: Value, question: Question | None = None) -> Value:
     if isinstance(question, ChoiceQuestion) and question.is_multiple and not is_empty(value):
         return _wrapped(value if isinstance(value, list) else [value], question.value_property)
     if isinstance(question, (TextQuestion, CommentQuestion)) and isinstance(value, list):
-        value = ", ".join(text(item) for item in value) or None
+        between = "\n" if isinstance(question, CommentQuestion) else ", "
+        value = between.join(text(item) for item in value) or None
     if isinstance(question, TextQuestion) and is_true(value):
         value = _typed(question, value)
     return None if is_nan(value) or value is NO_MOMENT else value

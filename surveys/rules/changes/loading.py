@@ -6,7 +6,14 @@ from datetime import UTC, datetime
 
 from surveys.rules.changes.cells import fit_cells
 from surveys.rules.changes.defaults import computed_default, default_of
-from surveys.rules.changes.effects import ACTING, act, hides_answer, is_cleared_by_hiding, set_answer
+from surveys.rules.changes.effects import (
+    ACTING,
+    act,
+    hides_answer,
+    is_asked_elsewhere,
+    is_cleared_by_hiding,
+    set_answer,
+)
 from surveys.rules.changes.keeping import stored
 from surveys.rules.choices import OTHER, find
 from surveys.rules.definition.model import (
@@ -21,7 +28,7 @@ from surveys.rules.evaluation import equip
 from surveys.rules.expressions import Expression
 from surveys.rules.expressions.nodes import Call, Node, Variable
 from surveys.rules.expressions.scopes import MISSING, member
-from surveys.rules.expressions.values import Value, is_empty, is_nan, is_true
+from surveys.rules.expressions.values import Value, is_empty, is_nan, is_true, text
 from surveys.rules.logic import masks
 from surveys.rules.logic.offers import choices_of
 from surveys.rules.logic.settling import complete_ranking, settle, writes_own_words
@@ -137,8 +144,9 @@ class Loading:
         for question in working.layout.questions:
             before, now = seen[question.name], self.seen[question.name]
             if now.is_cleared and not before.is_cleared and not is_empty(working.data.get(question.key)):
-                working.data.pop(question.key, None)
-                working.data.pop(question.comment_key, None)
+                if not is_asked_elsewhere(working, question):
+                    working.data.pop(question.key, None)
+                    working.data.pop(question.comment_key, None)
             elif now.opens_on(before, is_alone=hides_answer(working, question)):
                 self._refill(question)
 
@@ -157,7 +165,7 @@ def _fit_masks(working: Working) -> None:
             continue
         if masks.saves_mask(question):
             if masks.is_bare(question, value):
-                working.data[question.key] = masks.put_on(question, value)
+                set_answer(working, question, masks.put_on(question, value))
         elif question.mask_type == "pattern" and not is_empty(value):
             working.data[question.key] = masks.meant(question, value) or value
 
@@ -199,7 +207,7 @@ def _late_lines(working: Working, question: MultipleTextQuestion) -> None:
         if item.default_expression is None or not isinstance(said, dict) or not is_empty(said.get(item.name)):
             continue
         value = stored(working.run(item.default_expression, question), item)
-        if not is_empty(value):
+        if not is_empty(value) and text(value).strip():
             working.data[question.key] = {**said, item.name: value}
 
 

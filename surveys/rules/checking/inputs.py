@@ -3,24 +3,23 @@
 import math
 from collections.abc import Iterator
 
+from surveys.rules.changes.keeping import stored
 from surveys.rules.checking.checks import is_email
 from surveys.rules.definition.model import TextQuestion
 from surveys.rules.definition.texts import Text
 from surveys.rules.errors import Error
-from surveys.rules.expressions import dates
+from surveys.rules.expressions import Expression, dates
 from surveys.rules.expressions.values import Value, convert, is_empty, is_number, milliseconds, text, to_float
 from surveys.rules.logic.working import Working
 
 DATES = frozenset({"date", "datetime-local"})
 WRITTEN = frozenset({"month", "week", "time"})
-BOUNDED = DATES | WRITTEN | {"number", "range"}
 
 
 def check_input(working: Working, question: TextQuestion, value: Value) -> Iterator[Error]:
     if is_empty(value):
         return
-    if question.input_type in BOUNDED or question.low_expression or question.high_expression:
-        yield from _bound_errors(working, question, value)
+    yield from _bound_errors(working, question, value)
     if question.input_type == "number":
         yield from _step_errors(working, question, value)
     has_own_check = any(validator.kind == "email" for validator in question.validators)
@@ -42,12 +41,18 @@ def _bound_errors(working: Working, question: TextQuestion, value: Value) -> Ite
 
 def bounds(working: Working, question: TextQuestion) -> tuple[Value, Value]:
     """The least and greatest value allowed right now."""
-    low, high = (question.low, question.high) if question.input_type in BOUNDED else (None, None)
+    low, high = question.low, question.high
     if question.low_expression:
-        low = working.run(question.low_expression, question)
+        low = _computed(working, question, question.low_expression)
     if question.high_expression:
-        high = working.run(question.high_expression, question)
+        high = _computed(working, question, question.high_expression)
     return low, high
+
+
+def _computed(working: Working, question: TextQuestion, expression: Expression) -> Value:
+    """A computed bound; a moment is written as an answer of the same kind is."""
+    value = working.run(expression, question)
+    return value if question.input_type in DATES else stored(value, question)
 
 
 def _measure(question: TextQuestion, value: Value) -> float | str | None:

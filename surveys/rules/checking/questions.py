@@ -14,7 +14,7 @@ from surveys.rules.definition.model import (
     TextQuestion,
 )
 from surveys.rules.errors import Error
-from surveys.rules.expressions.comparing import equal
+from surveys.rules.expressions.comparing import equal_in_order
 from surveys.rules.expressions.values import Value, is_empty
 from surveys.rules.logic.offers import offered_part
 from surveys.rules.logic.working import Working
@@ -33,7 +33,8 @@ def question_errors(working: Working, state: QuestionState) -> list[Error]:
         errors.append(Error("required", text=words))
     errors.extend(_kind_errors(working, state, value))
     if not any(not error.item for error in errors):
-        errors.extend(check_validators(working, state.question, state.question.validators, value))
+        said = None if _lacks_parts(state.question, value) else value
+        errors.extend(check_validators(working, state.question, state.question.validators, said))
     return errors
 
 
@@ -43,8 +44,12 @@ def _is_unanswered(value: Value) -> bool:
 
 def _misses_answer(question: Question, value: Value) -> bool:
     """Whether nothing is said; rows and lines need to be told apart to say something."""
-    has_parts = isinstance(question, (MatrixQuestion, MultipleTextQuestion))
-    return _is_unanswered(value) or (has_parts and not isinstance(value, dict))
+    return _is_unanswered(value) or _lacks_parts(question, value)
+
+
+def _lacks_parts(question: Question, value: Value) -> bool:
+    """Whether what should be rows or lines is none."""
+    return isinstance(question, (MatrixQuestion, MultipleTextQuestion)) and not isinstance(value, dict)
 
 
 def _kind_errors(working: Working, state: QuestionState, value: Value) -> Iterator[Error]:
@@ -86,16 +91,16 @@ def _misses_comment(state: QuestionState, question: ChoiceQuestion, value: Value
         if choice.kind == OTHER and is_empty(state.comment):
             return True
         asks = choice.choice is not None and choice.choice.has_comment and choice.choice.is_comment_required
-        if asks and not question.value_property and _is_wordless(item, is_one_of_many=question.is_multiple):
+        if asks and not question.value_property and _is_wordless(item, asks_no_more=question.type == "tagbox"):
             return True
     return False
 
 
-def _is_wordless(item: Value, *, is_one_of_many: bool) -> bool:
-    """Whether a picked choice lacks its comment; among many, a bare value was never asked for one."""
+def _is_wordless(item: Value, *, asks_no_more: bool) -> bool:
+    """Whether a picked choice lacks its comment; a list that opens has no room to ask for one."""
     if isinstance(item, dict):
         return is_empty(item.get("comment"))
-    return not is_one_of_many
+    return not asks_no_more
 
 
 def _matrix_errors(state: QuestionState, question: MatrixQuestion, value: Value) -> Iterator[Error]:
@@ -109,7 +114,7 @@ def _matrix_errors(state: QuestionState, question: MatrixQuestion, value: Value)
 
 
 def _has_repetition(values: list[Value]) -> bool:
-    return any(equal(value, other) for i, value in enumerate(values) for other in values[:i])
+    return any(equal_in_order(value, other) for i, value in enumerate(values) for other in values[:i])
 
 
 def _item_errors(working: Working, question: MultipleTextQuestion, value: Value) -> Iterator[Error]:

@@ -73,6 +73,8 @@ def _rounded(question: ExpressionQuestion, value: float) -> str:
 def _grouped(question: ExpressionQuestion, value: float, least: int, most: int) -> str:
     low = question.minimum_fraction_digits if question.minimum_fraction_digits >= 0 else least
     high = question.maximum_fraction_digits if question.maximum_fraction_digits >= 0 else max(most, low)
+    if question.minimum_fraction_digits < 0:
+        low = min(low, high)
     high = min(20, max(low, high))
     exact = Decimal(str(value))
     if abs(exact) > Decimal(10) ** 15 or exact.is_nan():

@@ -1,4 +1,4 @@
-"""Words survey-core supplies itself, in the languages we speak."""
+"""Words survey-core supplies itself, in the languages we speak; Yes and No in some more."""
 
 TEXTS: dict[str, dict[str, str]] = {
     "en": {
@@ -21,8 +21,31 @@ TEXTS: dict[str, dict[str, str]] = {
     },
 }
 
+YES_AND_NO = {
+    "ar": ("نعم", "لا"),
+    "cs": ("Ano", "Ne"),
+    "da": ("Ja", "Nej"),
+    "de": ("Ja", "Nein"),
+    "es": ("Sí", "No"),
+    "fi": ("Kyllä", "Ei"),
+    "fr": ("Oui", "Non"),
+    "id": ("Ya", "Tidak"),
+    "it": ("Sì", "No"),
+    "ja": ("はい", "いいえ"),
+    "ko": ("예", "아니요"),
+    "nl": ("Ja", "Nee"),
+    "pl": ("Tak", "Nie"),
+    "pt": ("Sim", "Não"),
+    "ru": ("Да", "Нет"),
+    "sv": ("Ja", "Nej"),
+    "tr": ("Evet", "Hayır"),
+    "uk": ("Так", "Ні"),
+    "vi": ("Có", "Không"),
+}
+TEXTS |= {language: {"yes": yes, "no": no} for language, (yes, no) in YES_AND_NO.items()}
+
 
 def own_text(key: str, locale: str) -> str:
     """One of our own words in a locale, in English when we do not speak it."""
     language = locale.replace("_", "-").lower().split("-")[0]
-    return TEXTS.get(language, TEXTS["en"])[key]
+    return TEXTS.get(language, {}).get(key) or TEXTS["en"][key]

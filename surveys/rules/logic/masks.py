@@ -55,7 +55,10 @@ def is_bare(question: TextQuestion, value: Value) -> bool:
         return is_number(value) and question.mask_type in ("numeric", "currency")
     if question.mask_type == "datetime":
         return _DAY.match(value) is not None and any(map(str.isdecimal, put_on(question, value)))
-    return question.mask_type == "pattern" and value in (meant(question, value), meant(question, put_on(question, value)))
+    return question.mask_type == "pattern" and value in (
+        meant(question, value),
+        meant(question, put_on(question, value)),
+    )
 
 
 def meant(question: TextQuestion, value: Value) -> Value:
@@ -171,7 +174,7 @@ def _moment(pattern: str, value: Value) -> datetime | None:
 
 
 def _date(settings: Mapping[str, Any], value: Value) -> str:
-    pattern = _said(settings, "pattern", "")
+    pattern = _said(settings, "pattern", "mm/dd/yyyy")
     moment = _moment(pattern, value)
     return _PARTS.sub(lambda part: _part(part[0], moment), pattern) if moment else pattern
 
@@ -193,7 +196,7 @@ def _part(part: str, moment: datetime) -> str:
 
 def _date_meant(settings: Mapping[str, Any], value: str) -> Value:
     """The day, or the minute, that a date kept in its mask names."""
-    pattern = _said(settings, "pattern", "")
+    pattern = _said(settings, "pattern", "mm/dd/yyyy")
     if _DAY.match(value):
         return value
     names = _PARTS.findall(pattern)

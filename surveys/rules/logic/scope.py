@@ -131,8 +131,10 @@ class SurveyScope:
     def _whole(self, question: Question, place: int | None) -> Value:
         """The answer, or one of several picks by its place; places count from the beginning alone."""
         value = self._plain(question)
-        if place is None or place < 0 or not isinstance(value, list):
+        if place is None or place < 0 or not isinstance(value, (list, dict)):
             return value
+        if isinstance(value, dict):
+            return None
         return value[place] if place < len(value) else None
 
     def _part(self, question: Question, place: int | None, rest: tuple[Part, ...]) -> Value:

@@ -1,8 +1,18 @@
 """How elements stand right now, for expressions and texts that ask: `{$q.isVisible}`, `{$survey.pageCount}`."""
 
-from surveys.rules.definition.model import Definition, Element, Page, Panel, Question
+from collections.abc import Callable
+
+from surveys.rules.definition.model import (
+    Definition,
+    Element,
+    MatrixQuestion,
+    MultipleTextQuestion,
+    Page,
+    Panel,
+    Question,
+)
 from surveys.rules.expressions.scopes import MISSING
-from surveys.rules.expressions.values import Value
+from surveys.rules.expressions.values import Value, is_empty
 from surveys.rules.logic.working import Working
 
 
@@ -17,16 +27,18 @@ class Standing:
         """The present value of a property that conditions decide; MISSING for the others."""
         if isinstance(element, Definition):
             return self._of_survey(key)
-        if key in ("visible", "isVisible"):
-            return self.is_open(element, with_content=key == "isVisible")
-        if key in ("readOnly", "isReadOnly"):
-            return self._is_locked(element)
-        if key == "isRequired":
-            return self.working.decide(element.required_if, element, element.is_required)
         if key in ("page.name", "parent.name"):
             around = self.working.parents.get(element.name, ())
             return around[0 if key == "page.name" else -1].name if around else MISSING
-        return MISSING
+        known: dict[str, Callable[[], Value]] = {
+            "visible": lambda: self.is_open(element, with_content=False),
+            "isVisible": lambda: self.is_open(element, with_content=True),
+            "readOnly": lambda: self._is_locked(element),
+            "isReadOnly": lambda: self._is_locked(element),
+            "isRequired": lambda: self.working.decide(element.required_if, element, element.is_required),
+            "isAnswered": lambda: self._is_answered(element) if isinstance(element, Question) else MISSING,
+        }
+        return known[key]() if key in known else MISSING
 
     def _of_survey(self, key: str) -> Value:
         known = {"state": "running", "currentPageNo": 0}
@@ -56,6 +68,18 @@ class Standing:
             return any(self.is_open(child, with_content=True) for child in element.elements)
         finally:
             self.asking.discard(id(element))
+
+    def _is_answered(self, question: Question) -> bool:
+        """Whether a question has its answer; one of rows or lines has it when all of them are filled."""
+        value = self.working.data.get(question.key)
+        parts: list[str] = []
+        if isinstance(question, MatrixQuestion):
+            parts = [str(row.value) for row in question.rows]
+        elif isinstance(question, MultipleTextQuestion):
+            parts = [item.name for item in question.items]
+        if not parts:
+            return not is_empty(value)
+        return isinstance(value, dict) and not any(is_empty(value.get(part)) for part in parts)
 
     def _is_locked(self, element: Element) -> bool:
         if isinstance(element, Question):

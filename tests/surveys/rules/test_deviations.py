@@ -58,3 +58,9 @@ def test_questions_of_one_name_are_refused():
 def test_an_unclosed_bracket_is_accepted_as_survey_core_does():
     definition = survey(text("a"), text("b", visibleIf="({a} = 1 and ({a} notempty"))
     assert evaluate(definition, {"a": 1}).questions["b"].is_visible
+
+
+def test_bounds_of_lines_hold():
+    lines = {"type": "multipletext", "name": "m", "items": [{"name": "x", "inputType": "number", "min": 5}]}
+    assert [e.code for e in validate(survey(lines), {"m": {"x": 1}})["m"]] == ["low"]
+    assert validate(survey(lines), {"m": {"x": 5}}) == {}

@@ -1,4 +1,4 @@
-"""What survey-core 3.0.3 was seen to do with masks, numbers set for inputs, lines of text and single pages."""
+"""What survey-core 3.0.3 was seen to do with masks, inputs and their bounds, lines of text, rows and single pages."""
 
 import pytest
 
@@ -105,3 +105,105 @@ def test_what_lies_on_a_hidden_page_is_not_checked_on_a_single_one():
     survey = {"pages": pages, "questionsOnPageMode": "singlePage"}
     assert trace_state({"json": survey, "data": {}})["errors"] == {}
     assert list(trace_state({"json": survey, "data": {"a": 1}})["errors"]) == ["b"]
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "errors"),
+    [
+        ({"min": 5}, 3, ["The value should not be less than 5"]),
+        ({"max": 7}, "9", ["The value should not be greater than 7"]),
+        ({"max": "b"}, "c", ["The value should not be greater than b"]),
+        ({"max": "b"}, "a", []),
+        ({"maxValueExpression": "getDate('2026-12-03')"}, "5", ["The value should not be greater than 2026-12-03"]),
+    ],
+)
+def test_bounds_hold_for_any_input(question, said, errors):
+    state = traced({"type": "text", "name": "q", **question}, data={"q": said})
+    assert [error["text"] for error in state["errors"].get("q", [])] == errors
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "is_wrong"),
+    [
+        ("checkbox", ["a", "b"], True),
+        ("checkbox", ["a", {"value": "b"}], True),
+        ("checkbox", ["a", {"value": "b", "comment": "why"}], False),
+        ("ranking", ["a", "b"], True),
+        ("tagbox", ["a", "b"], False),
+        ("radiogroup", "b", True),
+    ],
+)
+def test_a_choice_may_ask_for_words(kind, said, is_wrong):
+    choices = ["a", {"value": "b", "showCommentArea": True, "isCommentRequired": True}]
+    state = traced({"type": kind, "name": "q", "choices": choices}, data={"q": said})
+    assert state["valid"] is not is_wrong
+
+
+def test_rows_that_hold_several_picks_differ_by_their_order():
+    question = {"type": "matrix", "name": "m", "columns": [1, 2], "rows": ["a", "b"], "cellType": "checkbox"}
+    unique = {**question, "eachRowUnique": True}
+    assert traced(unique, data={"m": {"a": [1, 2], "b": [2, 1]}})["valid"]
+    assert not traced(unique, data={"m": {"a": [1, 2], "b": [1, 2]}})["valid"]
+
+
+def test_a_matrix_without_rows_says_nothing_to_the_usual_checks():
+    rule = {"type": "text", "minLength": 5}
+    matrix = {"type": "matrix", "name": "m", "columns": ["Good", "Bad"], "validators": [rule]}
+    assert traced(matrix, data={"m": "Bad"})["valid"]
+
+
+def test_hiding_leaves_an_answer_that_another_question_in_sight_asks_for_too():
+    asked = {"type": "text", "valueName": "v"}
+    hidden = {**asked, "name": "a", "visibleIf": "{c} = 1"}
+    switch = {"type": "text", "name": "c", "defaultValue": 1}
+    survey = {"clearInvisibleValues": "onHidden", "data": {"v": 1}}
+    assert traced(hidden, switch, {**asked, "name": "b"}, **survey)["dataAfterLoad"] == {"v": 1}
+    assert traced(hidden, switch, {**asked, "name": "b", "visible": False}, **survey)["dataAfterLoad"] == {}
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "is_answered"),
+    [
+        ({"type": "text"}, 5, True),
+        ({"type": "text"}, "", False),
+        ({"type": "boolean"}, False, True),
+        ({"type": "checkbox", "choices": [1]}, [], False),
+        ({"type": "matrix", "columns": [1], "rows": [1, 2]}, {"1": 1}, False),
+        ({"type": "matrix", "columns": [1], "rows": [1, 2]}, {"1": 1, "2": 1}, True),
+        ({"type": "multipletext", "items": [{"name": "x"}, {"name": "y"}]}, {"x": 1}, False),
+        ({"type": "multipletext", "items": [{"name": "x"}, {"name": "y"}]}, {"x": 1, "y": 1}, True),
+    ],
+)
+def test_whether_a_question_is_answered_can_be_asked(question, said, is_answered):
+    shown = {"type": "text", "name": "b", "visibleIf": "{$a.isAnswered} = true"}
+    state = traced({**question, "name": "a"}, shown, data={"a": said})
+    assert state["questions"]["b"]["visible"] is is_answered
+
+
+def test_places_count_in_lists_alone():
+    lines = {"type": "multipletext", "name": "a", "items": [{"name": "x"}]}
+    shown = {"type": "text", "name": "b", "visibleIf": "{a[0]} notempty"}
+    assert not traced(lines, shown, data={"a": {"x": 1}})["questions"]["b"]["visible"]
+
+
+def test_a_list_fills_a_comment_line_by_line():
+    comment = {"type": "comment", "name": "a", "defaultValueExpression": "{b}"}
+    assert traced(comment, data={"b": ["x", "y"]})["dataAfterLoad"]["a"] == "x\ny"
+
+
+def test_blanks_alone_fill_no_line():
+    item = {"name": "x", "defaultValueExpression": "{y} + ' ' + {z}"}
+    assert traced({"type": "multipletext", "name": "a", "items": [item]})["dataAfterLoad"] == {}
+
+
+def test_money_may_have_fewer_places_than_is_usual():
+    price = {"type": "expression", "name": "p", "expression": "2.35", "displayStyle": "currency"}
+    shown = {"type": "text", "name": "t", "title": "{p}"}
+    assert traced({**price, "maximumFractionDigits": 1}, shown)["questions"]["t"]["title"] == "$2.4"
+
+
+@pytest.mark.parametrize(("locale", "words"), [("de", "Nein"), ("fr", "Non"), ("zh-cn", "否"), ("xx", "No")])
+def test_yes_and_no_are_said_in_the_language_of_the_survey(locale, words):
+    elements = [{"type": "boolean", "name": "b"}, {"type": "text", "name": "t", "title": "{b}"}]
+    state = trace_state({"json": {"elements": elements}, "data": {"b": False}, "locale": locale})
+    assert state["questions"]["t"]["title"] == words
