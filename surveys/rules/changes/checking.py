@@ -25,13 +25,14 @@ def check_in_order(state: State) -> tuple[Errors, Working]:
     for name, first in state.questions.items():
         if first.page not in pages or name in waiting or not _is_asked(working, name, shown):
             continue
-        question = _as_loaded(working, shown.get(name) or look(working, first.question))
-        if found := question_errors(working, question):
-            errors[name] = found
+        question = shown.get(name) or look(working, first.question)
         value = offered_part(working, question)
         if value != question.value and question.question.key in working.data:
             state = _replaced(working, question, value)
             shown = _shown(state)
+            question = shown.get(name) or look(working, first.question)
+        if found := question_errors(working, _as_loaded(working, question)):
+            errors[name] = found
     for page in state.pages:
         for panel in (page, *page.panels()):
             if wrong := panel_errors(working, panel):

@@ -4,6 +4,7 @@ from surveys.rules.changes.keeping import stored
 from surveys.rules.choices import base_choices
 from surveys.rules.definition.model import ChoiceQuestion, Question
 from surveys.rules.definition.pieces import Trigger
+from surveys.rules.expressions.comparing import equal
 from surveys.rules.expressions.values import Value, is_empty, text
 from surveys.rules.logic.working import Working
 
@@ -20,6 +21,8 @@ def _as_offered(question: Question, value: Value) -> Value:
     """Picks as their choices are written: 1 becomes "1" where that is offered."""
     if not isinstance(question, ChoiceQuestion) or is_empty(value):
         return value
+    if isinstance(value, list) and not question.is_multiple and _offers(question, value[0]):
+        value = value[0]
     picks = value if isinstance(value, list) else [value]
     plain = [one for choice in base_choices(question) if _is_plain(one := choice.value)]
     exact = {(type(one), one) for one in plain}
@@ -28,6 +31,10 @@ def _as_offered(question: Question, value: Value) -> Value:
         written.get(text(pick), pick) if _is_plain(pick) and (type(pick), pick) not in exact else pick for pick in picks
     ]
     return found if isinstance(value, list) else found[0]
+
+
+def _offers(question: ChoiceQuestion, value: Value) -> bool:
+    return any(equal(choice.value, value) for choice in base_choices(question))
 
 
 def _is_plain(value: Value) -> bool:

@@ -96,6 +96,11 @@ def _sight(working: Working, question: Question, opens: Mapping[int, bool]) -> S
     return Sight(is_cleared_by_hiding(working, question), working.is_shown(question), around)
 
 
+def _again(working: Working, question: Question, sight: Sight) -> Sight:
+    """The same look once more at the question itself."""
+    return Sight(is_cleared_by_hiding(working, question), working.is_shown(question), sight.around)
+
+
 def follow(working: Working, changed: Changed) -> None:
     """What an answer that changes later sets in motion: set values, resets and triggers."""
     for question in working.layout.questions:
@@ -141,13 +146,17 @@ class Loading:
         """Hiding clears where it is to, showing brings the default back; only a change of sight counts."""
         working = self.working
         seen, self.seen = self.seen, sights(working)
+        has_cleared = False
         for question in working.layout.questions:
             before, now = seen[question.name], self.seen[question.name]
+            if has_cleared:  # what has just gone may hide what comes later, which then never came to light
+                now = self.seen[question.name] = _again(working, question, now)
             if now.is_cleared and not before.is_cleared and not is_empty(working.data.get(question.key)):
                 if not is_asked_elsewhere(working, question):
+                    has_cleared = True
                     working.data.pop(question.key, None)
                     working.data.pop(question.comment_key, None)
-            elif now.opens_on(before, is_alone=hides_answer(working, question)):
+            elif not now.is_cleared and now.opens_on(before, is_alone=hides_answer(working, question)):
                 self._refill(question)
 
     def _refill(self, question: Question) -> None:

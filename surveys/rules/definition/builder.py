@@ -13,6 +13,7 @@ from surveys.rules.definition.readers import (
     read_list,
     shown,
 )
+from surveys.rules.expressions import Expression
 from surveys.rules.marking import gettext_noop
 
 MAX_DEPTH = 10
@@ -172,9 +173,7 @@ class Builder:
             if name in table:
                 field, reader = table[name]
                 if reader != "ignore" and value is not None:
-                    result = self._reader(reader)(value, where, self.notes)
-                    if result is not UNREADABLE:
-                        fields[field] = result
+                    self._take(fields, field, self._reader(reader)(value, where, self.notes))
             elif name in kept:
                 cosmetic[name] = value
             elif name in carried.UNSUPPORTED:
@@ -184,6 +183,14 @@ class Builder:
             else:
                 self.notes.add(where, "unknown_property", name=shown(name).strip("'"))
         return fields, cosmetic
+
+    @staticmethod
+    def _take(fields: dict[str, Any], field: str, result: Any) -> None:
+        """Note what was read; a bound that turns out to be computed has a field of its own."""
+        if isinstance(result, Expression) and field in ("low", "high"):
+            fields.setdefault(f"{field}_expression", result)
+        elif result is not UNREADABLE:
+            fields[field] = result
 
     def _reader(self, name: str) -> Callable[[Any, str, Notes], Any]:
         special: dict[str, Callable[[Any, str, Notes], Any]] = {

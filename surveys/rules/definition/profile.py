@@ -64,8 +64,8 @@ QUESTION = ELEMENT | _table("""
 
 TEXT = QUESTION | _table("""
     inputType input_type input_type
-    min low value
-    max high value
+    min low bound
+    max high bound
     minValueExpression low_expression expression
     maxValueExpression high_expression expression
     minErrorText low_error text

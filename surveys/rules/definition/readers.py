@@ -152,6 +152,12 @@ def read_expression(value: Any, path: str, notes: Notes) -> Any:
     return expression
 
 
+def read_bound(value: Any, path: str, notes: Notes) -> Any:
+    """The least or greatest value allowed; one that begins with = is computed."""
+    is_computed = isinstance(value, str) and value.startswith("=")
+    return read_expression(value[1:], path, notes) if is_computed else read_value(value, path, notes)
+
+
 def read_strings(value: Any, path: str, notes: Notes) -> Any:
     if isinstance(value, Mapping):
         value = value.get(DEFAULT) or next(iter(value.values()), [])
@@ -214,6 +220,7 @@ READERS: dict[str, Callable[[Any, str, Notes], Any]] = {
     "address": read_address,
     "value": read_value,
     "expression": read_expression,
+    "bound": read_bound,
     "strings": read_strings,
     "input_type": read_input_type,
     "numbering": read_numbering,

@@ -95,11 +95,12 @@ def _carried(working: Working, question: ChoiceQuestion, source: ChoiceQuestion,
     plain = (bare(item, source.value_property) for item in picked(value))
     chosen = [OTHER if item == words else item for item in plain]
     comment = working.data.get(source.comment_key)
+    ranks_all = source.type == "ranking" and not source.selects_to_rank and not chosen
     carried = []
     for choice in choices_of(working, source, depth + 1):
         if choice.kind == SELECT_ALL:
             continue
-        is_picked = any(find([choice], item) for item in chosen)
+        is_picked = ranks_all or any(find([choice], item) for item in chosen)
         if question.source_mode == "selected" and not is_picked:
             continue
         if question.source_mode == "unselected" and (is_picked or choice.kind == "other"):

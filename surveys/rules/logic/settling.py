@@ -83,6 +83,8 @@ def _tidy(working: Working, question: ChoiceQuestion) -> bool:
         if kept != value:
             if keeps_no_words(question, kept):
                 working.data.pop(question.comment_key, None)
+            if question.type == "ranking" and not question.selects_to_rank and len(choices_of(working, question)) < 2:
+                kept = None  # one alone cannot be ranked
             return _store(working, question.key, kept)
     if question.type == "ranking" and not question.selects_to_rank:
         return complete_ranking(working, question)

@@ -1,7 +1,5 @@
 """How elements stand right now, for expressions and texts that ask: `{$q.isVisible}`, `{$survey.pageCount}`."""
 
-from collections.abc import Callable
-
 from surveys.rules.definition.model import (
     Definition,
     Element,
@@ -30,15 +28,18 @@ class Standing:
         if key in ("page.name", "parent.name"):
             around = self.working.parents.get(element.name, ())
             return around[0 if key == "page.name" else -1].name if around else MISSING
-        known: dict[str, Callable[[], Value]] = {
-            "visible": lambda: self.is_open(element, with_content=False),
-            "isVisible": lambda: self.is_open(element, with_content=True),
-            "readOnly": lambda: self._is_locked(element),
-            "isReadOnly": lambda: self._is_locked(element),
-            "isRequired": lambda: self.working.decide(element.required_if, element, element.is_required),
-            "isAnswered": lambda: self._is_answered(element) if isinstance(element, Question) else MISSING,
-        }
-        return known[key]() if key in known else MISSING
+        if key in ("readOnly", "isReadOnly"):
+            return self._is_locked(element)
+        return self._told(element, key)
+
+    def _told(self, element: Element, key: str) -> Value:
+        if key in ("visible", "isVisible"):
+            return self.is_open(element, with_content=key == "isVisible")
+        if key == "isRequired":
+            return self.working.decide(element.required_if, element, element.is_required)
+        if key == "isAnswered" and isinstance(element, Question):
+            return self._is_answered(element)
+        return MISSING
 
     def _of_survey(self, key: str) -> Value:
         known = {"state": "running", "currentPageNo": 0}
