@@ -15,15 +15,16 @@ if TYPE_CHECKING:
 CONTENTS = ("css/site.css", "css/console.css", "css/survey.css")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 INDENT = re.compile(r"\s*\n\s*")
-IMPORT = re.compile(r'@import url\("(?P<sheet>[\w/.-]+)"\) layer\((?P<layer>\w+)\);')
+IMPORT = re.compile(r'@import url\("(?P<sheet>[\w/.-]+)"\) (?P<only>layer|supports)\((?P<when>.+)\);')
 
 
 def taken_in(contents: str, read: Callable[[str], str]) -> str:
     """Return a sheet with each `@import url(…) layer(…)` replaced by what it imports; `read` takes its name.
 
-    Comments and indents stay behind: a first visitor need not wait for them.
+    `supports(…)` in place of `layer(…)` becomes a condition. Comments and indents stay behind: a first visitor need
+    not wait for them.
     """
-    whole = IMPORT.sub(lambda found: f"@layer {found['layer']} {{\n{read(found['sheet'])}}}\n", contents)
+    whole = IMPORT.sub(lambda found: f"@{found['only']} {found['when']} {{\n{read(found['sheet'])}}}\n", contents)
     return INDENT.sub("\n", COMMENT.sub("", whole)).lstrip()
 
 

@@ -58,8 +58,8 @@ async function sendAll() {
 }
 
 addEventListener("submit", (event) => {
-  const form = event.target, { name = "go", value = "next" } = event.submitter ?? {};
-  if (!form.matches("[data-unsent]")) return;
+  const form = event.target, { name, value } = event.submitter ?? {};
+  if (!name || !form.matches("[data-unsent]")) return;
   event.preventDefault();
   if (!busy) waiting[nameOf(form)] = { action: form.action, name, value, tab, at: Date.now() }, sendAll();
 });

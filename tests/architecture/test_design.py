@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from feedback_site.kit.static_files import taken_in
+from feedback_site.kit.static_files import COMMENT, taken_in
 
 ROOT = Path(__file__).resolve().parents[2]
 CSS = ROOT / "static" / "css"
@@ -66,6 +66,20 @@ def test_every_sheet_is_in_the_table_of_contents_and_short():
     present = {str(sheet.relative_to(CSS)) for sheet in CSS.rglob("*.css")} - set(contents)
     assert listed == present
     assert [sheet.name for sheet in CSS.rglob("*.css") if len(sheet.read_text().splitlines()) > 200] == []
+
+
+def test_browsers_too_old_for_the_other_sheets_find_one_that_they_can_read():
+    """They would show a field that is to stay empty, pictures as wide as the page, and no sign of what was picked."""
+    newer = re.compile(r"[&@]|var\(|oklch|gap:|inset|-inline|-block:|grid|:(?:is|where|has|not)\(|(?:min|max|clamp)\(")
+    older = [CSS / name for name in ("older.css", "older-survey.css")]
+    assert [newer.findall(COMMENT.sub("", sheet.read_text())) for sheet in older] == [[], []]
+    said = re.findall(r'url\("(older[\w-]*\.css)"\) supports\((.+)\);', (CSS / "survey.css").read_text())
+    # A condition with selector() is dropped whole by browsers that do not know it, so it stands apart.
+    assert said == [
+        (sheet.name, condition)
+        for condition in ("not (color: oklch(0 0 0))", "(not selector(&)) or (not selector(:has(a)))")
+        for sheet in older
+    ]
 
 
 def test_a_survey_page_leaves_room_under_fifteen_kilobytes():

@@ -21,6 +21,12 @@ def test_an_import_becomes_a_layer():
     )
 
 
+def test_an_import_for_some_browsers_becomes_a_condition():
+    contents = '@import url("older.css") supports(not (color: oklch(0 0 0)));\n'
+    sheets = {"older.css": "a {\n  color: red;\n}\n"}
+    assert taken_in(contents, sheets.__getitem__) == "@supports not (color: oklch(0 0 0)) {\na {\ncolor: red;\n}\n}\n"
+
+
 @pytest.fixture(scope="module")
 def collected(tmp_path_factory):
     """Everything that collectstatic makes."""

@@ -104,3 +104,13 @@ def test_a_double_click_sends_once(page):
     page.get_by_role("button", name="Send answers").click()
     expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
     assert Response.objects.get().answers == {"dish": "Soup"}
+
+
+def test_a_browser_that_names_no_button_sends_the_page_itself(page):
+    """Safari before 15.4: the script would take every button for the way on."""
+    page.add_init_script("delete SubmitEvent.prototype.submitter")
+    page.reload()
+    page.get_by_label("Dish").fill("Noodles")
+    page.get_by_role("button", name="Save and continue later").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your answers are saved")
+    assert Response.objects.get().answers == {"dish": "Noodles"}
