@@ -12,7 +12,7 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
-from feedback_site.kit.access import public
+from feedback_site.kit.access import public, without_cookies
 from feedback_site.kit.redirects import SeeOther
 from surveys.actions.save_page import FIELDS, Saved, Sent, save_page, sitting_of
 from surveys.models import Response
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 
 @public
+@without_cookies
 @ensure_csrf_cookie
 @require_http_methods(["GET", "HEAD", "POST"])
 @gzip_page

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
-from feedback_site.kit.access import public
+from feedback_site.kit.access import public, without_cookies
 from feedback_site.kit.going_back import may_come_back
 from feedback_site.kit.problems import TooMany
 from feedback_site.kit.redirects import SeeOther
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 
 @public
+@without_cookies
 @require_http_methods(["GET", "HEAD", "POST"])
 @gzip_page
 @tells_scripts
@@ -64,6 +65,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @public
+@without_cookies
 @require_http_methods(["GET", "HEAD", "POST"])
 @gzip_page
 @tells_scripts

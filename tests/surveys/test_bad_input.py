@@ -160,6 +160,38 @@ def test_posts_need_the_token_that_looking_gives(make_user):
     assert bare.post("/s/survey/", guest.form.fields).status_code == 403
 
 
+OWN, OTHER = {"Origin": "http://testserver"}, {"Origin": "https://elsewhere.example"}
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        (OWN, 200),
+        (OWN | {"Sec-Fetch-Site": "same-origin"}, 200),
+        (OWN | {"Sec-Fetch-Site": "cross-site"}, 403),
+        (OTHER, 403),
+        ({"Origin": "null"}, 403),
+        ({"Referer": "http://testserver/s/survey/"}, 403),
+    ],
+)
+def test_who_refuses_cookies_may_answer_from_our_own_page(sam, headers, status):
+    make_survey()
+    guest = Respondent(sam, "survey")
+    guest.client = Client(enforce_csrf_checks=True, headers=headers)
+    assert guest.send(dish="Rice").status_code == status
+    assert Response.objects.count() == (status == 200)
+
+
+def test_whoever_refuses_cookies_answers_every_page():
+    pages = [{"elements": [{"type": "text", "name": name}]} for name in ("a", "b")]
+    make_survey(definition={"pages": pages})
+    guest = Respondent(Client(enforce_csrf_checks=True, headers=OWN), "survey")
+    for answers in ({"a": "1"}, {"b": "2"}):
+        guest.client.cookies.clear()
+        guest.send(**answers)
+    assert (Response.objects.get().status, Response.objects.get().answers) == ("complete", {"a": "1", "b": "2"})
+
+
 @pytest.mark.parametrize("method", ["put", "delete", "patch"])
 def test_other_methods(sam, method):
     make_survey()

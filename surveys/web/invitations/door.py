@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_http_methods
 
-from feedback_site.kit.access import public
+from feedback_site.kit.access import public, without_cookies
 from feedback_site.kit.problems import Gone
 from feedback_site.kit.redirects import SeeOther
 from surveys.actions.invitations.admit_invited import admit_invited
@@ -44,6 +44,7 @@ class Revoked(Gone):
 
 
 @public
+@without_cookies
 @ensure_csrf_cookie
 @require_http_methods(["GET", "HEAD", "POST"])
 def invited(request: HttpRequest, key: str) -> HttpResponse:
