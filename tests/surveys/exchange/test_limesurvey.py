@@ -102,6 +102,7 @@ def test_the_newer_form():
                         "name": "many",
                         "title": "Beside {one}?",
                         "showOtherItem": True,
+                        "maxSelectedChoices": 2,
                         "visibleIf": '( ( {one} = "A1" ) )',
                     },
                     {
@@ -119,7 +120,6 @@ def test_the_newer_form():
         ],
     }
     assert [(left.path, left.params["name"]) for left in found.left] == [
-        ("question many", "max_answers = 2"),
         ("question upload", "file upload"),
         ("question why", "relevance strlen(one) > 3"),
         ("quota", "1 × quota"),
@@ -174,7 +174,19 @@ def test_what_is_no_survey(content):
         ("b == 1", None),
         ("count(a) > 1", None),
         ("a ==", None),
+        ('m_X_1.NAOK == "Y"', None),
+        ("!is_empty(m_X.NAOK)", "{m} contains 'X'"),
+        ('x_R1.NAOK == "A1"', '{x.R1} = "A1"'),
+        ("is_empty(x_R1)", "{x.R1} empty"),
+        ('x_R1 == "Y"', "{x.R1} = 'Y'"),
+        ("g_R1_C2.NAOK > 3", "{g_R1.C2} > 3"),
+        ('d_R1_0 == "A1" and d_R1_1 == "A2"', '{d_1.R1} = "A1" and {d_2.R1} = "A2"'),
+        ("sum(a.NAOK, x_R1) > 3", "sum( {a} , {x.R1} ) > 3"),
+        ("x > 1", None),
+        ("g_R1 > 1", None),
+        ("d_R1_2 == 1", None),
     ],
 )
 def test_conditions(source, said):
-    assert condition(source, {"a": "one", "m": "many"}) == said
+    kinds = {"a": "one", "m": "many", "x": "matrix", "g": "grid", "d": "scales"}
+    assert condition(source, kinds) == said

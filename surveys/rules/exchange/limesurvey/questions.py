@@ -41,6 +41,8 @@ KINDS: dict[str, Callable[[Options, Options], Made]] = {
     "L": lambda _, answers: {"type": "radiogroup", "choices": answers},
     "O": lambda _, answers: {"type": "radiogroup", "choices": answers, "showCommentArea": True},
     "!": lambda _, answers: {"type": "dropdown", "choices": answers},
+    "H": lambda parts, answers: {"type": "matrix", "columns": answers, "rows": parts},
+    "P": lambda parts, _: {"type": "checkbox", "choices": parts},
     "M": lambda parts, _: {"type": "checkbox", "choices": parts},
     "S": _plain(type="text"),
     "T": _plain(type="comment"),
@@ -60,7 +62,33 @@ KINDS: dict[str, Callable[[Options, Options], Made]] = {
     "R": lambda _, answers: {"type": "ranking", "choices": answers},
     "X": _plain(type="html"),
 }
-NAMES = {
-    "P": "multiple choice with comments", "H": "array by column", "I": "language switch", "*": "equation",
-    "|": "file upload", ";": "array of texts", ":": "array of numbers", "1": "array with two scales",
-}  # fmt: skip
+NAMES = {"I": "language switch", "*": "equation", "|": "file upload"}
+HALF = {"P": "comments beside the options"}
+"""What a kind asks beside what is carried over."""
+SORTS = {";": "grid", ":": "grid", "1": "scales"} | dict.fromkeys("MPR", "many") | dict.fromkeys("ABCEFHQK", "matrix")
+"""Where the parts of an answer stand, for conditions; all others have one answer."""
+
+
+def texts_by_row(name: str, rows: Options, columns: Options, input_type: str, bounds: Made) -> list[Made]:
+    """A table of fields as one question a row, with a line a column."""
+    items = [{"name": column["value"], "title": column.get("text", column["value"])} for column in columns]
+    more = {"inputType": input_type} | bounds if input_type else {}
+    return [_of_row(name, row) | {"type": "multipletext", "items": [item | more for item in items]} for row in rows]
+
+
+def ticks_by_row(name: str, rows: Options, columns: Options) -> list[Made]:
+    """A table of ticks as one question a row."""
+    return [_of_row(name, row) | {"type": "checkbox", "choices": columns} for row in rows]
+
+
+def two_scales(name: str, rows: Options, scales: tuple[Options, Options], heads: tuple[Any, Any]) -> list[Made]:
+    """Rows judged twice as two matrices."""
+    made = []
+    for number, (columns, head) in enumerate(zip(scales, heads, strict=True), 1):
+        titled = {"title": head} if head else {"titleLocation": "hidden"}
+        made.append({"type": "matrix", "name": f"{name}_{number}", "columns": columns, "rows": rows} | titled)
+    return made
+
+
+def _of_row(name: str, row: Made) -> Made:
+    return {"name": f"{name}_{row['value']}", "title": row.get("text", row["value"])}

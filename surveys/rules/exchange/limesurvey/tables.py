@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import re
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import ParseError, TreeBuilder
 
@@ -19,8 +17,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, str]
 DEEPEST = 20
-TAG = re.compile(r"<[^<>]*>")
-REFERENCE = re.compile(r"\{\s*([A-Za-z]\w*)(?:\.\w+)?\s*\}")
+WORDS = frozenset({"other_replace_text", "dualscale_headerA", "dualscale_headerB"})
 
 
 class _Shallow(TreeBuilder):
@@ -58,29 +55,45 @@ class Tables:
             raise Refused([ExchangeFinding("", "unreadable_file")]) from error
         if root.findtext("LimeSurveyDocType") != "Survey":
             raise Refused([ExchangeFinding("", "unreadable_file")])
+        self._sorted: dict[tuple[str, str], dict[str, list[Row]]] = {}
         self.rows = {table.tag: [_row(row) for row in table.iterfind("rows/row")] for table in root}
         if sum(len(row) for rows in self.rows.values() for row in rows) > MAX_CELLS:
             raise Refused([ExchangeFinding("", "huge_file")])
 
-    def once(self, table: str, key: str, order: str) -> list[Row]:
-        """Each thing once, in its order, though it may stand there once a language."""
+    def under(self, table: str, key: str, value: str) -> list[Row]:
+        """The rows that belong to one thing; the table is sorted once."""
+        if (table, key) not in self._sorted:
+            found: dict[str, list[Row]] = {}
+            for row in self.rows.get(table, []):
+                found.setdefault(row.get(key, ""), []).append(row)
+            self._sorted[table, key] = found
+        return self._sorted[table, key].get(value, [])
+
+    def once(self, table: str, key: str, order: str, *, of: Row | None = None) -> list[Row]:
+        """Each thing once, in its order, though it may stand there once a language; all, or those of one question."""
         known: dict[tuple[str, str], Row] = {}
-        for row in self.rows.get(table, []):
+        rows = self.rows.get(table, []) if of is None else self.under(table, "parent_qid", of.get("qid", ""))
+        for row in rows:
             known.setdefault((row.get(key, ""), row.get("scale_id", "0")), row)
         return sorted(known.values(), key=lambda row: _number(row.get(order, "")))
 
     def texts(self, table: str, beside: str, key: str, of: Row, column: str) -> dict[str, str]:
         """A text in all its languages: from the table (up to version 3) or from the one beside it."""
         own = of.get("scale_id", "0")
-        rows = [*self.rows.get(table, []), *self.rows.get(beside, [])]
-        mine = [row for row in rows if row.get(key) == of.get(key) and row.get("scale_id", own) == own]
+        rows = [*self.under(table, key, of.get(key, "")), *self.under(beside, key, of.get(key, ""))]
+        mine = [row for row in rows if row.get("scale_id", own) == own]
         return {row["language"]: row[column] for row in mine if row.get("language") and row.get(column)}
 
+    def attributes(self, of: Row) -> dict[str, str]:
+        """What a question is set to, apart from words."""
+        mine = self.under("question_attributes", "qid", of.get("qid", ""))
+        return {row.get("attribute", ""): row.get("value", "") for row in mine if row.get("attribute") not in WORDS}
 
-def plain(text: str) -> str:
-    """A title without LimeSurvey's markup, its references as ours."""
-    bare = html.unescape(TAG.sub("", text.replace("<br", "\n<br")))
-    return REFERENCE.sub(r"{\1}", re.sub(r"[ \t\r\xa0]*\n\s*", "\n", bare)).strip()
+    def words_of(self, of: Row, attribute: str, own: str) -> dict[str, str]:
+        """A text among what a question is set to, by language."""
+        mine = self.under("question_attributes", "qid", of.get("qid", ""))
+        asked = [row for row in mine if row.get("attribute") == attribute and row.get("value")]
+        return {row.get("language") or own: row["value"] for row in asked}
 
 
 def _row(row: Element) -> Row:
