@@ -8,7 +8,7 @@ from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 
 from surveys.actions.words.told import in_words
-from surveys.api.shapes.problems import MEDIA, ProblemShape
+from surveys.api.shapes.problems import MEDIA, ProblemShape, StrictShape
 from surveys.api.shapes.surveys import ASK, StandingShape
 from surveys.models import SurveyVersion
 from surveys.models.survey import SLUG_LENGTH
@@ -26,7 +26,7 @@ class DraftShape(serializers.Serializer[Any]):
 @extend_schema_serializer(
     examples=[OpenApiExample("Of revision 4", value={"revision": 4, "definition": ASK}, request_only=True)]
 )
-class ChangeShape(serializers.Serializer[Any]):
+class ChangeShape(StrictShape):
     """What to put in the draft's place; `revision` is the one it was made of."""
 
     definition = serializers.JSONField()

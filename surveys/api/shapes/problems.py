@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_serializer
 from rest_framework import serializers
 
@@ -34,6 +35,18 @@ class ProblemShape(serializers.Serializer[Any]):
     errors = serializers.DictField(  # type: ignore[assignment]  # the serializer's own is set later
         child=serializers.ListField(child=serializers.CharField()), required=False
     )
+
+
+class StrictShape(serializers.Serializer[Any]):
+    """What says how a survey is to be: a word that is not known is no word that may be passed over."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        """Refuse what has no field; `anonymous` beside `settings` in place of in it makes nothing anonymous."""
+        taken = super().to_internal_value(data)
+        unknown = {name: [_("There is no setting of this name.")] for name in data if name not in self.fields}
+        if unknown:
+            raise serializers.ValidationError(unknown)
+        return taken
 
 
 def described(*problems: int, responses: Any, **more: Any) -> Callable[[Any], Any]:

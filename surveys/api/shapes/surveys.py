@@ -7,6 +7,7 @@ from typing import Any
 from drf_spectacular.utils import OpenApiExample, extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
+from surveys.api.shapes.problems import StrictShape
 from surveys.models import Survey
 from surveys.models.survey import SLUG_LENGTH
 from surveys.rules.instruments.templates import TEMPLATE_KEYS
@@ -65,7 +66,7 @@ class StandingShape(SurveyShape):
         OpenApiExample("A template", value={"slug": "usability", "template": "sus"}),
     ]
 )
-class CreationShape(serializers.Serializer[Any]):
+class CreationShape(StrictShape):
     """A new survey: of a definition with settings, or of a template."""
 
     slug = serializers.CharField(max_length=SLUG_LENGTH, required=False, default="", allow_blank=True)

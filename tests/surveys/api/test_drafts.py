@@ -96,3 +96,18 @@ def test_the_review_names_hints_and_changes_with_their_class(manager):
     assert [(f["path"], f["code"]) for f in review["findings"]] == [("elements[0].visibleIf", "unknown_name")]
     impacts = {(c["path"].rpartition(".")[2], c["impact"]) for c in review["changes"]}
     assert {impact for _, impact in impacts} == {"cosmetic", "additive", "breaking"}
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("post", "", {"slug": "lunch", "definition": ONE_PAGE, "anonymous": True}),
+        ("put", "tea/draft/", {"definition": ONE_PAGE, "anonymous": True}),
+        ("patch", "tea/draft/", {"anonymous": True}),
+    ],
+)
+def test_a_setting_at_the_wrong_place_is_not_passed_over(manager, method, path, body):
+    make_survey("tea", definition=TEA, publish=False)
+    status, problem = getattr(manager, method)(path, body)
+    assert (status, problem["errors"]) == (422, {"anonymous": ["There is no setting of this name."]})
+    assert Survey.objects.get().revision == 1
