@@ -160,6 +160,30 @@ def test_posts_need_the_token_that_looking_gives(make_user):
     assert bare.post("/s/survey/", guest.form.fields).status_code == 403
 
 
+GIN = [{"value": 1, "text": "Gin & <Tonic>"}]
+
+
+def test_what_is_typed_is_words_in_the_authors_markup_too():
+    """Of “I <3 it” the end would be lost as a tag that was never closed."""
+    html = "<p>You said <b>{said}</b> and {drink}: {praise}</p>"
+    make_survey(
+        definition={
+            "completedHtml": html,
+            "calculatedValues": [{"name": "praise", "expression": "'<i>thanks</i>'"}],
+            "pages": [
+                {"elements": [{"type": "text", "name": "said"}, {"type": "dropdown", "name": "drink", "choices": GIN}]},
+                {"elements": [{"type": "html", "name": "seen", "html": html}, {"type": "text", "name": "more"}]},
+            ],
+        }
+    )
+    guest = Respondent(Client(), "survey")
+    guest.send(said="I <3 it", drink="1")
+    shown = "You said <b>I &lt;3 it</b> and Gin &amp; &lt;Tonic&gt;: <i>thanks</i>"
+    assert shown in guest.html
+    guest.send(more="")
+    assert shown in guest.html
+
+
 OWN, OTHER = {"Origin": "http://testserver"}, {"Origin": "https://elsewhere.example"}
 
 

@@ -99,7 +99,7 @@ class Builder:
             if question.hides_when_empty and not state.rows:
                 state.is_visible = False
         if isinstance(question, HtmlQuestion):
-            state.html = working.words(question.html, question)
+            state.html = working.markup(question.html, question)
         state.reads = partial(working.scope.display, question.name)
         self.questions[question.name] = state
         return state
@@ -210,8 +210,8 @@ def _merged(pages: tuple[PageState, ...], builder: Builder, start: Page | None) 
 def _completed(working: Working) -> str:
     for conditional in working.definition.completed_html_if:
         if conditional.expression and working.is_met(conditional.expression):
-            return working.words(conditional.text)
-    return working.words(working.definition.completed_html)
+            return working.markup(conditional.text)
+    return working.markup(working.definition.completed_html)
 
 
 def _address(working: Working) -> str:

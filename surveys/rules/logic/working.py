@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
+from html import escape
 
 from surveys.rules.checking.patterns import Patience
 from surveys.rules.definition.layout import layout_of
@@ -16,7 +18,7 @@ from surveys.rules.definition.texts import Text
 from surveys.rules.expressions import Env, Expression, ExpressionError
 from surveys.rules.expressions.functions import FUNCTIONS
 from surveys.rules.expressions.scopes import MISSING
-from surveys.rules.expressions.values import Value, is_empty, is_nan
+from surveys.rules.expressions.values import Value, is_empty, is_nan, text
 from surveys.rules.logic import piping
 from surveys.rules.logic.scope import SurveyScope
 
@@ -108,8 +110,10 @@ class Working:
             for element in (question, *self.parents.get(question.name, ()))
         )
 
-    def pipe(self, template: str, element: Element | None = None, item: Value = MISSING) -> str:
-        """A text with the answers put in, as people read them."""
+    def pipe(
+        self, template: str, element: Element | None = None, item: Value = MISSING, *, is_markup: bool = False
+    ) -> str:
+        """A text with the answers put in, as people read them; in markup, what they typed is no markup."""
         if "{" not in template or self._pipe_depth >= MAX_PIPE_DEPTH:
             return template
         scope = self.scope
@@ -120,12 +124,23 @@ class Working:
         self._pipe_depth += 1
         try:
             plain = isinstance(element, Question) and not element.shows_display_values
-            return piping.render(template, lambda name: self._piped(name, scope, plain=plain))
+            look_up = partial(self._piped, scope=scope, plain=plain)
+            return piping.render(template, (lambda name: self._escaped(name, look_up(name))) if is_markup else look_up)
         finally:
             self._pipe_depth -= 1
 
     def words(self, value: Text | None, element: Element | None = None) -> str:
         return self.pipe(value.choose(self.locale), element) if value else ""
+
+    def markup(self, value: Text | None, element: Element | None = None) -> str:
+        """An author's markup with the answers put in."""
+        return self.pipe(value.choose(self.locale), element, is_markup=True) if value else ""
+
+    def _escaped(self, name: str, value: Value) -> Value:
+        """What is put into markup; a value that the author has computed may be markup itself."""
+        if isinstance(value, (str, list, dict)) and not any(own.lower() == name.lower() for own in self.calculated):
+            return escape(text(value))
+        return value
 
     def words_raw(self, value: Text | None) -> str:
         """An author's text for an error, in the right language."""
