@@ -173,3 +173,38 @@ def test_expressions(xpath, ours):
 def test_expressions_that_have_no_counterpart(xpath):
     with pytest.raises(NotCarried):
         translated(xpath, KINDS)
+
+
+@pytest.mark.parametrize(
+    ("constraint", "checks"),
+    [
+        ("string-length(.) = 10", [{"type": "text", "minLength": 10, "maxLength": 10}]),
+        ("string-length(.) > 4", [{"type": "text", "minLength": 5}]),
+        ("string-length(.) < 9 and string-length( . ) >= 2",
+         [{"type": "text", "maxLength": 8}, {"type": "text", "minLength": 2}]),
+        ("string-length(.) <= 3 and regex(., '[a-z and]+')",
+         [{"type": "text", "maxLength": 3}, {"type": "regex", "regex": "^(?:[a-z and]+)$"}]),
+        ("regex(., 'a') and . != 'b'",
+         [{"type": "regex", "regex": "^(?:a)$"}, {"type": "expression", "expression": "{q} empty or ({q} != 'b')"}]),
+        (". != 'a' and . != 'b'", [{"type": "expression", "expression": "{q} empty or (({q} != 'a') and ({q} != 'b'))"}]),
+    ],
+)  # fmt: skip
+def test_constraints_on_length_and_pattern(constraint, checks):
+    md = f"| survey |\n| | type | name | label | constraint |\n| | text | q | Q | {constraint} |\n"
+    [question] = import_xlsform(md.encode(), ".md").definition["pages"][0]["elements"]
+    assert question["validators"] == checks
+
+
+def test_a_length_beside_an_alternative_is_refused():
+    md = "| survey |\n| | type | name | label | constraint |\n| | text | q | Q | string-length(.) = 5 or . = 'x' |\n"
+    with pytest.raises(Refused) as refused:
+        import_xlsform(md.encode(), ".md")
+    assert [finding.code for finding in refused.value.findings] == ["foreign_expression"]
+
+
+def test_languages_by_their_names():
+    md = "| survey |\n| | type | name | label::English | label::Kiswahili | label::中文 | label::Nepali |\n"
+    md += "| | text | q | Q | S | 问 | N |\n"
+    definition = import_xlsform(md.encode(), ".md").definition
+    [question] = definition["pages"][0]["elements"]
+    assert question["title"] == {"default": "Q", "sw": "S", "zh-cn": "问", "ne": "N"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from surveys.rules.exchange.xlsform.constraints import validators
 from surveys.rules.exchange.xlsform.kinds import KINDS, LOOKS, SILENT
 from surveys.rules.exchange.xlsform.reading import FALSE, TRUE, Reading
 
@@ -21,7 +22,6 @@ KNOWN_BIND = frozenset({
     "jr:noAppErrorString",
 })  # fmt: skip
 FOREIGN = frozenset({"media", "trigger", "intent", "query", "columns", "count", "save_to", "entities:saveto"})
-MATCHING = re.compile(r"regex\(\s*\.\s*,\s*(?:'([^']*)'|\"([^\"]*)\")\s*\)")
 BOUNDS = re.compile(r"\.\s*(>=|<=)\s*(-?\d+(?:\.\d+)?)(?:\s+and\s+\.\s*(<=)\s*(-?\d+(?:\.\d+)?))?")
 
 
@@ -144,14 +144,8 @@ class Elements:
             limits = {bounds[1]: bounds[2], bounds[3]: bounds[4]}
             low, high = limits.get(">="), limits.get("<=")
             return made | {k: _number(v) for k, v in (("min", low), ("max", high)) if v is not None}
-        matching = MATCHING.fullmatch(source.strip())
-        if matching:
-            pattern = matching[1] if matching[1] is not None else matching[2]
-            check: Made = {"type": "regex", "regex": f"^(?:{pattern})$"}
-        else:
-            expression = self.reading.expression(source, row, this=made["name"])
-            check = {"type": "expression", "expression": f"{{{made['name']}}} empty or ({expression})"}
-        return made | {"validators": [check | words]}
+        found = validators(source, made["name"], lambda part: self.reading.expression(part, row, this=made["name"]))
+        return made | {"validators": [check | words for check in found]}
 
     def _default(self, made: Made, item: Made, row: int) -> Made:
         default = item.get("default")

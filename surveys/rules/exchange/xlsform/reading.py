@@ -7,16 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from surveys.rules.exchange.findings import ExchangeFinding
+from surveys.rules.exchange.language_names import LANGUAGE_NAMES
 from surveys.rules.exchange.xlsform.tokens import NotCarried
 from surveys.rules.exchange.xlsform.xpath import translated
 
 CODE = re.compile(r"\(([A-Za-z]{2,3}(?:[-_]\w{2,8})*)\)\s*$")
 BARE = re.compile(r"[a-z]{2,3}(?:[-_]\w{2,8})?", re.IGNORECASE)
-NAMES = {
-    "english": "en", "french": "fr", "français": "fr", "spanish": "es", "español": "es", "german": "de",
-    "deutsch": "de", "portuguese": "pt", "português": "pt", "arabic": "ar", "العربية": "ar", "russian": "ru",
-    "chinese": "zh-cn", "中文": "zh-cn", "简体中文": "zh-cn", "japanese": "ja", "hindi": "hi", "swahili": "sw",
-}  # fmt: skip
 LOCALES = {"zh": "zh-cn", "zh-hans": "zh-cn", "zh-hant": "zh-tw"}
 REFERENCE = re.compile(r"\$\{\s*([^{}\s]+)\s*\}")
 TRUE, FALSE = frozenset({"yes", "true", "true()"}), frozenset({"no", "false", "false()", ""})
@@ -70,7 +66,7 @@ class Reading:
         """The locale of a language's name; refused once where it has none."""
         name = language.strip()
         code = CODE.search(name)
-        found = code[1] if code else NAMES.get(name.lower(), name if BARE.fullmatch(name) else "")
+        found = code[1] if code else LANGUAGE_NAMES.get(name.lower(), name if BARE.fullmatch(name) else "")
         if name == "default":
             return self.own or "default"
         if not found and name not in self.unknown:
