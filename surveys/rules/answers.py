@@ -27,20 +27,13 @@ from surveys.rules.definition.model import (
 )
 from surveys.rules.expressions.comparing import equal
 from surveys.rules.expressions.values import Value, is_empty, number, numeric_text
+from surveys.rules.moments import SAMPLES, written
 
 MAX_TEXT = 2_000
 MAX_COMMENT = 20_000
 MAX_PICKS = 2_000
 
-_FORMS = {
-    "date": re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII),
-    "datetime-local": re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z?\Z", re.ASCII),
-    "time": re.compile(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?\Z", re.ASCII),
-    "month": re.compile(r"\d{4}-(0[1-9]|1[0-2])\Z", re.ASCII),
-    "week": re.compile(r"\d{4}-W([0-4]\d|5[0-3])\Z", re.ASCII),
-    "color": re.compile(r"#[0-9a-fA-F]{6}\Z", re.ASCII),
-}
-
+_WRITTEN = frozenset({"date", "datetime-local", "time", "month", "week", "color"})
 _SEPARATORS = {ord("٫"): ".", ord("٬"): None, ord("\u2212"): "-"}
 
 
@@ -87,10 +80,14 @@ def _text(question: TextQuestion, raw: Any) -> Value:
     words = _words(raw, min(limit, MAX_TEXT))
     if question.input_type not in ("text", "password"):
         words = words.strip()
-    form = _FORMS.get(question.input_type)
-    if words and form and not form.match(words):
-        raise InvalidAnswer("not_a_date")
-    return words
+    return _moment(question.input_type, words) if words and question.input_type in _WRITTEN else words
+
+
+def _moment(kind: str, words: str) -> str:
+    found = written(kind, _in_ascii(words[:50]))
+    if found is None:
+        raise InvalidAnswer("not_a_color" if kind == "color" else "not_a_date", sample=SAMPLES[kind])
+    return found
 
 
 def _quantity(raw: Any) -> Value:

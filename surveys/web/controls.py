@@ -6,6 +6,7 @@ from typing import Any
 
 from surveys.rules.definition.texts import choose
 from surveys.rules.expressions.values import text
+from surveys.rules.moments import SAMPLES
 
 INPUT_TYPES = {"range": "number", "color": "text", "datetime": "datetime-local"}
 AUTOCOMPLETE = {"email": "email", "tel": "tel", "url": "url"}
@@ -24,6 +25,6 @@ def control_of(question: Any, locale: str) -> dict[str, Any]:
         "max": text(question.high) if bounded and question.high is not None else "",
         "step": text(question.step) if question.step else "any" if kind in ("number", "range") else "",
         "maxlength": question.max_length if question.max_length > 0 else "",
-        "placeholder": choose(question.placeholder, locale) or ("#1f6f8b" if kind == "color" else ""),
+        "placeholder": choose(question.placeholder, locale) or SAMPLES.get(kind, ""),
         "suggestions": question.suggestions,
     }

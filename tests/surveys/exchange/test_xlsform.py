@@ -186,7 +186,8 @@ def test_expressions_that_have_no_counterpart(xpath):
          [{"type": "text", "maxLength": 3}, {"type": "regex", "regex": "^(?:[a-z and]+)$"}]),
         ("regex(., 'a') and . != 'b'",
          [{"type": "regex", "regex": "^(?:a)$"}, {"type": "expression", "expression": "{q} empty or ({q} != 'b')"}]),
-        (". != 'a' and . != 'b'", [{"type": "expression", "expression": "{q} empty or (({q} != 'a') and ({q} != 'b'))"}]),
+        (". != 'a' and . != 'b'",
+         [{"type": "expression", "expression": "{q} empty or (({q} != 'a') and ({q} != 'b'))"}]),
     ],
 )  # fmt: skip
 def test_constraints_on_length_and_pattern(constraint, checks):
