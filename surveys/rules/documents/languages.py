@@ -1,7 +1,7 @@
 """SurveyJS's names of languages and ours, and which languages a survey speaks."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ OURS = {"zh-cn": "zh-hans", "zh": "zh-hans", "zh-tw": "zh-hant", "zh-hk": "zh-ha
 FALLBACK = "en"
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 LATIN = re.compile(r"[A-Za-z]{2,}")
+_known: dict[type[Any], tuple[str, ...]] = {}
 
 
 def language_of(locale: str) -> str:
@@ -39,21 +40,27 @@ def _guess(texts: list[Text]) -> str:
 
 
 def _texts(value: Any) -> Iterator[Text]:
-    if isinstance(value, Text):
-        yield value
-        return
-    for part in _parts(value):
-        yield from _texts(part)
+    """Every text in it, in order."""
+    waiting = [value]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, Text):
+            yield found
+        elif isinstance(found, tuple):
+            waiting.extend(reversed(found))
+        elif isinstance(found, Mapping):
+            waiting.extend(reversed(list(found.values())))
+        else:
+            waiting.extend(getattr(found, name) for name in _names(type(found)))
 
 
-def _parts(value: Any) -> Iterable[Any]:
-    if isinstance(value, tuple):
-        return value
-    if isinstance(value, Mapping):
-        return value.values()
-    if is_dataclass(value) and type(value).__module__.startswith("surveys.rules.definition"):
-        return (getattr(value, f.name) for f in fields(value) if f.name not in ("source", "cosmetic"))
-    return ()
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    """The fields of a part of a definition that may hold texts, the last first; what is no such part has none."""
+    if kind not in _known:
+        is_part = is_dataclass(kind) and kind.__module__.startswith("surveys.rules.definition")
+        own = [field.name for field in fields(kind)] if is_part else []
+        _known[kind] = tuple(name for name in reversed(own) if name not in ("source", "cosmetic"))
+    return _known[kind]
 
 
 def localized(value: Any, language: str) -> str:

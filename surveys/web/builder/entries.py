@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from surveys.rules.editing.places import Json, Place
 
 
-MOST_SHOWN = 300
+MOST_SHOWN = 200
+MOST_CHECKS = 50
 """A form has a bounded number of fields; longer lists are edited as JSON."""
 
 
@@ -144,7 +145,7 @@ def checks_of(place: Place, tongue: Tongue, posted: Mapping[str, str] | None = N
     """The checks of a question."""
     typed = posted or {}
     found = []
-    for index, check in enumerate(checks(place.item)):
+    for index, check in enumerate(checks(place.item)[:MOST_CHECKS]):
         names = BOUNDS.get(kind_of(check), ())
         bounds = [(n, kinds.BOUNDS[n], typed.get(f"v.{index}.{n}", check.get(n, ""))) for n in names]
         label, stored = kinds.CHECKS.get(kind_of(check), kind_of(check)), text_in(check.get("text"), tongue)

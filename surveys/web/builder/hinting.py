@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from surveys.rules.editing.places import places
+from surveys.web.builder.logic.windows import query_to
 from surveys.web.builder.outline import label_of
 from surveys.web.staff.findings import Told
 
@@ -49,6 +50,8 @@ FIXES: dict[str, tuple[StrOrPromise, str]] = {
     "no_target": (_("Choose a question"), ""),
 }
 MOST_APART = 3
+MOST_HINTS = 50
+"""So many at once: whoever has more mends these first."""
 WHOLE = ("triggers", "calculatedValues", "completedHtmlOnCondition", "navigateToUrlOnCondition")
 LISTS = ("choices", "rateValues", "rows", "columns", "items")
 
@@ -77,7 +80,7 @@ def hints_of(
     for finding, told in pairs:
         path = finding.path
         while path and path not in known:
-            path = _shorter(path)
+            path = shorter(path)
         fix, anchor = FIXES.get(finding.code, (_("Open it"), ""))
         inner = finding.path[len(path) :].lstrip(".")
         url = _url(slug, path, inner, finding.code, anchor)
@@ -97,7 +100,7 @@ def _url(slug: str, path: str, inner: str, code: str, anchor: str) -> str:
     if code == "missing_translation":
         return reverse("surveys:translations", args=[slug]) + "?show=missing"
     if not path and inner.startswith(WHOLE):
-        return reverse("surveys:logic", args=[slug]) + f"#{_mark(inner)}"
+        return reverse("surveys:logic", args=[slug]) + _part_of_logic(inner)
     query = f"?at={path}" if path else ""
     return reverse("surveys:builder", args=[slug]) + f"{query}#{anchor or _anchor(inner)}"
 
@@ -112,11 +115,14 @@ def _anchor(inner: str) -> str:
     return f"expr-{first}" if first.endswith("If") else f"p-{first}" if first else "editor"
 
 
-def _mark(inner: str) -> str:
-    """`triggers[2].expression` as `triggers-2`."""
-    return inner.partition("]")[0].replace("[", "-")
+def _part_of_logic(inner: str) -> str:
+    """Where `triggers[42].expression` stands: the part that holds it, and the mark in it."""
+    key, _, rest = inner.partition("[")
+    index = rest.partition("]")[0]
+    return query_to(key, int(index), {}) if index.isdecimal() else f"#{key}"
 
 
-def _shorter(path: str) -> str:
+def shorter(path: str) -> str:
+    """A path without its last step; empty at the survey itself."""
     cut = max(path.rfind("."), path.rfind("["))
     return path[:cut] if cut > 0 else ""

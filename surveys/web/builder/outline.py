@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.utils.html import strip_tags
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from surveys.rules.editing.places import Json
     from surveys.web.builder.hinting import Hint
 
+MOST_LINES, MOST_PAGES, AROUND = 250, 120, 60
+
 
 @dataclass(frozen=True)
 class Line:
@@ -30,6 +32,7 @@ class Line:
     parent: str
     index: int
     hints: int = 0
+    hidden: int = 0
 
 
 def label_of(place: Place, tongue: Tongue) -> str:
@@ -45,7 +48,7 @@ def label_of(place: Place, tongue: Tongue) -> str:
 
 
 def outline_of(definition: Json, selected: str, tongue: Tongue, hints: Iterable[Hint] = ()) -> list[Line]:
-    """Every page, group and question, in order."""
+    """Pages, groups and questions in order; of a long survey what stands around the chosen one, and its pages."""
     counts: dict[str, int] = {}
     for hint in hints:
         counts[hint.path] = counts.get(hint.path, 0) + 1
@@ -64,4 +67,20 @@ def outline_of(definition: Json, selected: str, tongue: Tongue, hints: Iterable[
                 counts.get(place.path, 0),
             )
         )
-    return lines
+    return lines if len(lines) <= MOST_LINES else _near(lines)
+
+
+def _near(lines: list[Line]) -> list[Line]:
+    """The lines around the chosen one and all pages; a run left out is one line, which leads into it."""
+    chosen = next((index for index, line in enumerate(lines) if line.is_selected), 0)
+    has_pages = sum(line.place.is_page for line in lines) <= MOST_PAGES
+    found: list[Line] = []
+    for index, line in enumerate(lines):
+        if abs(index - chosen) <= AROUND or (has_pages and line.place.is_page):
+            found.append(line)
+        elif found and found[-1].hidden:
+            nearest = found[-1] if index > chosen else line
+            found[-1] = replace(nearest, hidden=found[-1].hidden + 1)
+        else:
+            found.append(replace(line, hidden=1))
+    return found

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.forms import ValidationError
 from django.shortcuts import render
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -25,6 +26,9 @@ from surveys.web.staff.found import staff
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+MOST_BYTES = 400_000
+"""What is longer goes out and in as a file: browsers stall on it, and a form could not send it."""
 
 
 @allow("survey.edit")
@@ -52,7 +56,7 @@ def raw(request: HttpRequest, slug: str) -> HttpResponse:
     except DraftConflict:
         context = conflict_context(request, desk, base_of(request))
         now = json.dumps(desk.draft, ensure_ascii=False, indent=2)
-        context |= {"typed": [{"label": "JSON", "mine": text, "theirs": now}]}
+        context |= {"typed": [{"label": "JSON", "mine": text, "theirs": now}], "is_file": True}
         return render(request, "surveys/builder/conflict.html", context, status=409)
     messages.success(request, _("The draft is saved."))
     return see_other("surveys:json", slug)
@@ -60,5 +64,5 @@ def raw(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _page(request: HttpRequest, desk: Desk, text: str, findings: Any = ()) -> HttpResponse:
     context = {"survey": desk.survey, "desk": desk, "heading": desk.draft.get("title"), "text": text}
-    context |= {"findings": findings}
+    context |= {"findings": findings, "is_long": len(escape(text).encode()) > MOST_BYTES, "is_file": True}
     return render(request, "surveys/builder/json.html", context, status=422 if findings else 200)

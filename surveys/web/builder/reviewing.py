@@ -9,25 +9,28 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from feedback_site.kit.access import allow
+from surveys.queries.definitions import documents_of
 from surveys.queries.draft_history import revisions_since
 from surveys.queries.survey_list import survey_has_news
-from surveys.rules import Impact, diff, import_definition, lint, worst
+from surveys.rules import Impact, diff, lint, worst
 from surveys.rules.editing.places import places
 from surveys.rules.lifecycle import Move, State, moves_from
 from surveys.rules.versions.fingerprint import fingerprint
 from surveys.web.builder.further import names_of_fields
-from surveys.web.builder.hinting import hints_of
+from surveys.web.builder.hinting import MOST_HINTS, hints_of, shorter
 from surveys.web.builder.history import in_words
 from surveys.web.builder.outline import label_of
 from surveys.web.builder.screen import open_desk
 from surveys.web.staff.findings import told
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.http import HttpRequest, HttpResponse
     from django_stubs_ext import StrOrPromise
 
     from surveys.rules import Change
-    from surveys.rules.editing.places import Json
+    from surveys.rules.editing.places import Json, Place
     from surveys.rules.editing.texts import Tongue
 
 IMPACTS: dict[Impact, StrOrPromise] = {
@@ -46,6 +49,8 @@ ENDINGS: dict[str, StrOrPromise] = {
     "removed": _("removed"),
     "reordered": _("in another order"),
 }
+MOST_CHANGES = 200
+"""So many of a class are told one by one."""
 
 
 @allow("survey.publish")
@@ -60,14 +65,16 @@ def review_page(request: HttpRequest, slug: str, *, since: int | None = None) ->
     desk = open_desk(slug, "", "")
     live = desk.survey.live_version
     findings = lint(desk.definition, instrument=desk.survey.settings.get("instrument", ""))
-    changes = diff(import_definition(live.definition), desk.definition) if live else []
+    old = documents_of(live.pk).definition if live else None
+    changes = diff(old, desk.definition) if old else []
     context: dict[str, Any] = {
         "survey": desk.survey,
         "desk": desk,
         "heading": desk.draft.get("title"),
         "live": live,
         "hints": hints_of(findings, told(findings), desk.draft, desk.tongue, desk.survey.slug),
-        "groups": groups_of(changes, desk.draft, live.definition if live else {}, desk.tongue),
+        "most_hints": MOST_HINTS,
+        "groups": groups_of(changes, desk.draft, dict(old.source) if old else {}, desk.tongue),
         "worst": NAMES[worst(changes)] if changes else "",
         "can_publish": Move.PUBLISH in moves_from(State(desk.survey.state)) and survey_has_news(desk.survey.pk),
         "reviewed": fingerprint(desk.draft, desk.survey.settings),
@@ -78,31 +85,37 @@ def review_page(request: HttpRequest, slug: str, *, since: int | None = None) ->
 
 
 def groups_of(changes: list[Change], draft: Json, old: Json, tongue: Tongue) -> list[dict[str, Any]]:
-    """The changes between two definitions by class, the gravest first."""
-    return [
-        {
-            "name": NAMES[impact],
-            "kind": {"breaking": "bad", "additive": "info"}.get(impact.value, "plain"),
-            "means": IMPACTS[impact],
-            "changes": [_told(change, draft, old, tongue) for change in changes if change.impact is impact],
-        }
-        for impact in (Impact.BREAKING, Impact.ADDITIVE, Impact.COSMETIC)
-        if any(change.impact is impact for change in changes)
-    ]
+    """The changes between two definitions by class, the gravest first, each with the first of them in words."""
+    before, now = ({place.path: place for place in places(document)} for document in (old, draft))
+    names = names_of_fields()
+    groups = []
+    for impact in (Impact.BREAKING, Impact.ADDITIVE, Impact.COSMETIC):
+        if own := [change for change in changes if change.impact is impact]:
+            kind = {"breaking": "bad", "additive": "info"}.get(impact.value, "plain")
+            told = [_told(change, now, before, names, tongue) for change in own[:MOST_CHANGES]]
+            more = len(own) - len(told)
+            groups.append(
+                {"name": NAMES[impact], "kind": kind, "means": IMPACTS[impact], "changes": told, "more": more}
+            )
+    return groups
 
 
-def _told(change: Change, draft: Json, old: Json, tongue: Tongue) -> dict[str, Any]:
+def _told(
+    change: Change,
+    now: Mapping[str, Place],
+    before: Mapping[str, Place],
+    names: Mapping[str, StrOrPromise],
+    tongue: Tongue,
+) -> dict[str, Any]:
     """Which question, which part of it, and how."""
     is_gone = change.kind == "question_removed"
-    holder = [p for p in places(old if is_gone else draft) if _holds(p.path, change.path)]
+    known, path = before if is_gone else now, change.path
+    while path and path not in known:
+        path = shorter(path)
     what, _, ending = change.kind.rpartition("_")
     return {
-        "label": label_of(holder[-1], tongue) if holder else "",
-        "path": holder[-1].path if holder and not is_gone else "",
-        "part": "" if what == "question" else names_of_fields().get(what, what),
+        "label": label_of(known[path], tongue) if path else "",
+        "path": "" if is_gone else path,
+        "part": "" if what == "question" else names.get(what, what),
         "ending": ENDINGS.get(ending, ending),
     }
-
-
-def _holds(path: str, inner: str) -> bool:
-    return inner == path or inner.startswith((f"{path}.", f"{path}["))

@@ -17,13 +17,15 @@ from surveys.rules import import_definition, lint
 from surveys.rules.documents.languages import locales_of
 from surveys.rules.editing.places import CannotEdit, Place, find
 from surveys.rules.editing.texts import Tongue
+from surveys.rules.editing.validators import checks
 from surveys.web.builder import kinds
 from surveys.web.builder.controls import controls_of
-from surveys.web.builder.entries import checks_of, lists_of
-from surveys.web.builder.hinting import hints_of
+from surveys.web.builder.entries import MOST_CHECKS, checks_of, lists_of
+from surveys.web.builder.hinting import MOST_HINTS, hints_of
 from surveys.web.builder.history import can_redo, can_undo
 from surveys.web.builder.logic.pieces import entry_logic_of, logic_of
 from surveys.web.builder.logic.rows import Sent
+from surveys.web.builder.logic.sources import Source
 from surveys.web.builder.outline import label_of, outline_of
 from surveys.web.languages import name_of
 from surveys.web.staff.findings import told
@@ -110,6 +112,8 @@ def desk_context(
     hints = hints_of(findings, told(findings), desk.draft, tongue, desk.survey.slug)
     last = last_revision(desk.survey)
     controls = controls_of(place, tongue, posted)
+    source, sent = Source(definition, tongue.locale, place.path, has_item=True), Sent(posted, begun)
+    logic = {"logic": logic_of(place, source, sent), "entry_logic": entry_logic_of(place, source, tongue, sent)}
     return {
         "survey": desk.survey,
         "desk": desk,
@@ -125,13 +129,15 @@ def desk_context(
         "further": [control for control in controls if control.is_further],
         "lists": lists_of(place, tongue, posted),
         "checks": checks_of(place, tongue, posted) if place.type in kinds.KINDS else [],
+        "more_checks": max(0, len(checks(place.item)) - MOST_CHECKS),
         "check_kinds": kinds.CHECKS.items() if place.type in kinds.CHECKABLE else [],
-        "logic": logic_of(place, definition, tongue.locale, Sent(posted, begun)),
-        "entry_logic": entry_logic_of(place, definition, tongue, Sent(posted, begun)),
+        **logic,
+        "names": source.shared,
         "entry_kinds": kinds.ENTRIES.items(),
         "operators": kinds.OPERATORS.items(),
         "lines": outline_of(desk.draft, desk.at, tongue, hints),
         "hints": hints,
+        "most_hints": MOST_HINTS,
         "tongues": [
             {"locale": locale, "code": code, "name": name_of(code), "url": _in(desk, locale)}
             for code, locale in desk.locales.items()

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from feedback_site.kit.access import allow
 from surveys.queries.pooled import TIERS, Filter, pooled_results
 from surveys.rules.instruments.templates import template
+from surveys.web.results.windows import window_of
 from surveys.web.staff.found import find_survey
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
     wish = Filter(tier=tier if tier in TIERS else "", version=version)
     found = pooled_results(survey.pk, wish, get_language() or "")
     context = {"survey": survey, "results": found, "wish": wish, "scores": [_named(own) for own in found.scores]}
+    context |= {"window": window_of(found.questions, request.GET)}
     return render(request, "surveys/console/results.html", context)
 
 

@@ -24,7 +24,8 @@ from surveys.rules.editing.places import MESSAGES, CannotEdit
 from surveys.rules.limits.parts import changed, merged
 from surveys.web.builder import kinds
 from surveys.web.builder.logic.quotas import quota_lines, quota_rows
-from surveys.web.builder.logic.rows import Sent, Source
+from surveys.web.builder.logic.rows import Sent
+from surveys.web.builder.logic.sources import Source
 from surveys.web.staff.findings import told
 from surveys.web.staff.found import find_survey, staff
 from surveys.web.staff.limit_conflicts import begun_with, conflict_page, has_seen, signed
@@ -110,6 +111,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     begun = survey.settings if begun is None else begun
+    source = _source(survey)
     known = {"opens_at": survey.opens_at, "closes_at": survey.closes_at}
     context: dict[str, Any] = {
         "survey": survey,
@@ -117,8 +119,9 @@ def _page(
         "form": form or LimitsForm(initial=LimitsForm.initial_from(begun)),
         "begun": signed(survey, begun),
         "times": times or ScheduleForm(initial=known),
-        "quotas": quota_rows(begun, _source(survey), Sent(refused=request.POST if form else None)),
+        "quotas": quota_rows(begun, source, Sent(refused=request.POST if form else None)),
         "operators": kinds.OPERATORS.items(),
         "slots": Slot.objects.filter(survey=survey).order_by("name"),
     }
+    context |= {"names": source.shared}
     return render(request, "surveys/console/limits.html", context, status=status)

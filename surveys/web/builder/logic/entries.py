@@ -13,8 +13,8 @@ from surveys.rules.editing.renaming import rename_value
 from surveys.rules.editing.texts import set_text, text_in
 from surveys.rules.editing.whole import USED, entries_of, kind_of
 from surveys.rules.versions.hints.kinds import is_list
-from surveys.web.builder.logic.rows import NOTHING, Logic, Sent, Source, drawn, wanted
-from surveys.web.builder.logic.values import one, question_called, several, shown
+from surveys.web.builder.logic.rows import NOTHING, Logic, Sent, drawn, wanted
+from surveys.web.builder.logic.values import one, several, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from surveys.rules.editing.places import Json
     from surveys.rules.editing.texts import Tongue
+    from surveys.web.builder.logic.sources import Source
+    from surveys.web.builder.logic.windows import Window
 
 KINDS: dict[str, StrOrPromise] = {
     "complete": _("End the survey"),
@@ -49,6 +51,7 @@ class Field:
     label: StrOrPromise
     value: str
     options: list[tuple[str, str]]
+    is_name: bool
 
     @property
     def id(self) -> str:
@@ -69,10 +72,12 @@ class Entry:
     is_in_result: bool = False
 
 
-def triggers_of(definition: Json, source: Source, sent: Sent = NOTHING) -> list[Entry]:
+def triggers_of(definition: Json, window: Window, source: Source, sent: Sent = NOTHING) -> list[Entry]:
     """The triggers in the form."""
     found = []
-    for index, trigger in enumerate(entries_of(definition, "triggers")):
+    entries = entries_of(definition, "triggers")
+    for index in window.shown:
+        trigger = entries[index]
         kind = kind_of(trigger)
         key = f"triggers-{index}"
         fields = [_field(key, name, trigger, source, sent) for name in USED.get(kind, ())]
@@ -81,9 +86,10 @@ def triggers_of(definition: Json, source: Source, sent: Sent = NOTHING) -> list[
     return found
 
 
-def values_in(definition: Json, sent: Sent = NOTHING) -> list[Entry]:
+def values_in(definition: Json, window: Window, sent: Sent = NOTHING) -> list[Entry]:
     """The calculated values in the form."""
     typed = sent.refused or {}
+    entries = entries_of(definition, "calculatedValues")
     return [
         Entry(
             index,
@@ -94,14 +100,16 @@ def values_in(definition: Json, sent: Sent = NOTHING) -> list[Entry]:
             typed.get(f"w.calculatedValues-{index}.name", str(entry.get("name") or "")),
             bool(entry.get("includeIntoResult")),
         )
-        for index, entry in enumerate(entries_of(definition, "calculatedValues"))
+        for index, entry in ((index, entries[index]) for index in window.shown)
     ]
 
 
-def endings_of(definition: Json, source: Source, tongue: Tongue, sent: Sent = NOTHING) -> list[Entry]:
+def endings_of(definition: Json, window: Window, source: Source, tongue: Tongue, sent: Sent = NOTHING) -> list[Entry]:
     """The pages of thanks that depend on answers."""
     found = []
-    for index, entry in enumerate(entries_of(definition, "completedHtmlOnCondition")):
+    entries = entries_of(definition, "completedHtmlOnCondition")
+    for index in window.shown:
+        entry = entries[index]
         key = f"completedHtmlOnCondition-{index}"
         condition = drawn(key, _("When"), str(entry.get("expression") or ""), source, sent)
         text = (sent.refused or {}).get(f"w.{key}.html", text_in(entry.get("html"), tongue))
@@ -161,8 +169,10 @@ def _condition(key: str, before: Json, source: Source, posted: Mapping[str, str]
 def _put(trigger: Json, name: str, raw: str, source: Source) -> None:
     """A value in the kind of answers that its question takes."""
     value: Any = raw
-    if name == "setValue" and raw:
-        question = question_called(str(trigger.get("setToName") or ""), source.definition)
+    if name in NAMES:
+        value = source.name_of(raw)
+    elif name == "setValue" and raw:
+        question = source.by_key.get(str(trigger.get("setToName") or ""))
         read = several if question is not None and is_list(question) else one
         value = read(question, raw, source.locale)
     _set(trigger, name, value)
@@ -185,7 +195,7 @@ def _entry(now: Json, key: str, index: int) -> Json:
 
 def _field(key: str, name: str, trigger: Json, source: Source, sent: Sent) -> Field:
     value = (sent.refused or {}).get(f"w.{key}.{name}", shown(trigger.get(name)))
-    options = source.questions if name in NAMES else []
+    options = source.listed() if name in NAMES else []
     if options and value not in dict(options):
         options = [(value, value or "–"), *options]
-    return Field(f"w.{key}.{name}", FIELDS[name], value, options)
+    return Field(f"w.{key}.{name}", FIELDS[name], value, options, name in NAMES)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from surveys.rules.editing.lists import entries_of, set_entry_value
 from surveys.rules.editing.places import CannotEdit
 from surveys.rules.editing.properties import table_of
 from surveys.web.builder import kinds
-from surveys.web.builder.logic.rows import NOTHING, Logic, Sent, Source, drawn, one_condition, wanted
+from surveys.web.builder.logic.rows import NOTHING, Logic, Sent, drawn, one_condition, wanted
+from surveys.web.builder.logic.sources import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,12 +33,13 @@ class EntryLogic:
     parts: list[Logic]
     entries: list[tuple[int, str]]
     adding: Logic
+    more: int
 
 
-def logic_of(place: Place, definition: Definition, locale: str, sent: Sent = NOTHING) -> list[Logic]:
+def logic_of(place: Place, source: Source, sent: Sent = NOTHING) -> list[Logic]:
     """The conditions of a piece."""
     return [
-        drawn(key, label, str(place.item.get(key) or ""), _source(place, definition, locale, key), sent)
+        drawn(key, label, str(place.item.get(key) or ""), replace(source, has_item=key in IN_LISTS), sent)
         for key, label in _keys(place)
     ]
 
@@ -53,12 +55,13 @@ def apply_logic(before: Place, now: Place, definition: Definition, locale: str, 
             now.item.pop(key, None)
 
 
-def entry_logic_of(place: Place, definition: Definition, tongue: Tongue, sent: Sent = NOTHING) -> list[EntryLogic]:
+def entry_logic_of(place: Place, source: Source, tongue: Tongue, sent: Sent = NOTHING) -> list[EntryLogic]:
     """The conditions of single entries, for each list whose entries may have some."""
     found = []
-    source = Source(definition, tongue.locale, place.path)
+    source = replace(source, has_item=False)
     for key in _lists(place):
         entries = entries_of(place.item, key, tongue)
+        stored = list(_stored(place.item, key))
         parts = [
             drawn(
                 f"{key}-{i}-{name}",
@@ -67,11 +70,11 @@ def entry_logic_of(place: Place, definition: Definition, tongue: Tongue, sent: S
                 source,
                 sent,
             )
-            for i, name, text in _stored(place.item, key)
+            for i, name, text in stored[:MOST]
         ]
         named = [(i, entry.text or entry.value) for i, entry in enumerate(entries[:1000])]
         adding = drawn(f"{key}-add", "", "", source, sent)
-        found.append(EntryLogic(key, kinds.LISTS[key], parts[:MOST], named, adding))
+        found.append(EntryLogic(key, kinds.LISTS[key], parts, named, adding, len(stored) - len(parts)))
     return found
 
 

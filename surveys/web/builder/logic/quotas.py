@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from surveys.rules.limits.limits import MOST_QUOTAS
-from surveys.web.builder.logic.rows import NOTHING, Logic, Sent, Source, drawn, one_condition, wanted
+from surveys.web.builder.logic.rows import NOTHING, Logic, Sent, drawn, one_condition, wanted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from django_stubs_ext import StrOrPromise
+
+    from surveys.web.builder.logic.sources import Source
 
 LABEL: StrOrPromise = _("Counts whoever fits")
 

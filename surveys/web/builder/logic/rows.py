@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from surveys.rules.definition.texts import choose
 from surveys.rules.editing.conditions import (
     LISTS,
     UNARY,
@@ -17,33 +16,14 @@ from surveys.rules.editing.conditions import (
 )
 from surveys.rules.editing.places import CannotEdit
 from surveys.web.builder import kinds
-from surveys.web.builder.logic.values import Options, meant, question_called, shown, values_of
+from surveys.web.builder.logic.sources import ROW, Source
+from surveys.web.builder.logic.values import Options, meant, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from surveys.rules.definition import Definition, Question
-
 
 MOST_BEGUN = 10
-
-
-@dataclass(frozen=True)
-class Source:
-    """What conditions may ask for, in whose words, and where they stand; in a list also the entry itself."""
-
-    definition: Definition
-    locale: str
-    path: str = ""
-    has_item: bool = False
-
-    @property
-    def questions(self) -> Options:
-        """The names that can be chosen."""
-        own = [("item", str(kinds.ITEM))] if self.has_item else []
-        asked = [q for q in self.definition.questions() if q.has_answer and (q.path != self.path or not self.path)]
-        computed = [(c.name, c.name) for c in self.definition.calculated]
-        return [*own, *((q.key, label_of(q, self.locale)) for q in asked), *computed]
 
 
 @dataclass(frozen=True)
@@ -59,7 +39,7 @@ NOTHING = Sent()
 
 @dataclass(frozen=True)
 class Row:
-    """One condition in the form; `values` are what its question can be answered with."""
+    """One condition in the form; `values` are what its question can be answered with, where a page has room."""
 
     index: int
     name: str
@@ -85,12 +65,12 @@ def drawn(key: str, label: Any, stored: str, source: Source, sent: Sent) -> Logi
     """The form of an expression, with one empty row for another condition; what was begun stands there still."""
     known = read_conditions(stored)
     rows = [*(known.rows if known else ()), Condition("", "equal", "")]
-    questions = source.questions if known else []
-    if known:
+    is_simple = known is not None and source.room.takes(ROW * len(rows))
+    if is_simple:
         rows[-1] = _begun(key, len(rows) - 1, sent.begun or sent.refused or {})
-    form = [_row(i, row, source, questions) for i, row in enumerate(rows)] if known else []
+    form = [_row(i, row, source) for i, row in enumerate(rows)] if is_simple else []
     text = stored if sent.refused is None else sent.refused.get(f"c.{key}.text", stored)
-    return Logic(key, label, text, known.joined if known else "and", form, known is not None)
+    return Logic(key, label, text, known.joined if known else "and", form, is_simple)
 
 
 def wanted(key: str, stored: str, source: Source, posted: Mapping[str, str]) -> str | None:
@@ -100,7 +80,7 @@ def wanted(key: str, stored: str, source: Source, posted: Mapping[str, str]) -> 
     text = posted[f"c.{key}.text"].strip()
     if text != stored.strip():
         return text
-    known = read_conditions(stored)
+    known = read_conditions(stored) if f"c.{key}.0.name" in posted else None
     rows = known and _sent(key, known, source, posted)
     return write_conditions(rows) if rows and rows != known else None
 
@@ -123,11 +103,6 @@ def begun_rows(posted: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def label_of(question: Question, locale: str) -> str:
-    """What people call it."""
-    return (choose(question.title, locale) or question.name)[:80]
-
-
 def _sent(key: str, known: Conditions, source: Source, posted: Mapping[str, str]) -> Conditions:
     """The rows as they were sent; what stands as it stood keeps its very value."""
     rows: list[Condition] = []
@@ -135,13 +110,14 @@ def _sent(key: str, known: Conditions, source: Source, posted: Mapping[str, str]
     while f"c.{key}.{index}.name" in posted and index <= len(known.rows):
         old = known.rows[index] if index < len(known.rows) else None
         name, operator, raw = (posted.get(f"c.{key}.{index}.{part}", "") for part in ("name", "operator", "value"))
+        name = name if old and old.name == name else source.name_of(name)
         index += 1
         if old and (old.name, old.operator, shown(old.value)) == (name, operator, raw):
             rows.append(old)
         elif name and operator in UNARY:
             rows.append(Condition(name, operator))
         elif name and operator in kinds.OPERATORS and raw.strip():
-            value = meant(question_called(name, source.definition), operator, raw.strip(), source.locale)
+            value = meant(source.by_key.get(name), operator, raw.strip(), source.locale)
             rows.append(Condition(name, operator, value))
     if not all(can_write(row) for row in rows):
         raise CannotEdit("no_condition")
@@ -155,10 +131,11 @@ def _begun(key: str, index: int, posted: Mapping[str, str]) -> Condition:
     return Condition(name, operator if operator in kinds.OPERATORS else "equal", "")
 
 
-def _row(index: int, row: Condition, source: Source, questions: Options) -> Row:
-    if row.name and row.name not in dict(questions):
+def _row(index: int, row: Condition, source: Source) -> Row:
+    questions = source.listed()
+    if questions and row.name and row.name not in dict(questions):
         questions = [*questions, (row.name, row.name)]
-    values = [] if row.operator in LISTS else values_of(question_called(row.name, source.definition), source.locale)
+    values = [] if row.operator in LISTS else source.values(row.name)
     value = shown(row.value)
     if values and value not in dict(values):
         values = [(value, value), *values]

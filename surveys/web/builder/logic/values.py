@@ -12,14 +12,9 @@ from surveys.web.builder import kinds
 from surveys.web.builder.controls import number_or_text
 
 if TYPE_CHECKING:
-    from surveys.rules.definition import Definition, Question
+    from surveys.rules.definition import Question
 
 Options = list[tuple[str, str]]
-
-
-def question_called(name: str, definition: Definition) -> Question | None:
-    """The question whose answer goes by a name."""
-    return next((q for q in definition.questions() if q.key == name), None)
 
 
 def values_of(question: Question | None, locale: str) -> Options:

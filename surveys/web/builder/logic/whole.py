@@ -20,7 +20,7 @@ from surveys.actions.keep_revision import DraftConflict
 from surveys.rules.definition import import_definition
 from surveys.rules.documents.languages import language_of
 from surveys.rules.editing import whole
-from surveys.rules.editing.places import MESSAGES, CannotEdit
+from surveys.rules.editing.places import MESSAGES
 from surveys.web.builder import kinds
 from surveys.web.builder.changes import base_of
 from surveys.web.builder.conflicts import conflict_context
@@ -31,7 +31,9 @@ from surveys.web.builder.logic.entries import (
     triggers_of,
     values_in,
 )
-from surveys.web.builder.logic.rows import NOTHING, Sent, Source
+from surveys.web.builder.logic.rows import NOTHING, Sent
+from surveys.web.builder.logic.sources import Source
+from surveys.web.builder.logic.windows import landing, pressed, windows_of
 from surveys.web.builder.screen import Desk, open_desk
 from surveys.web.staff.findings import told
 from surveys.web.staff.found import staff
@@ -44,7 +46,6 @@ if TYPE_CHECKING:
     from surveys.rules.editing.places import Json
 
 TEMPLATE = "surveys/builder/whole.html"
-ADDED = {"trigger": "triggers", "value": "calculatedValues", "ending": "completedHtmlOnCondition"}
 
 
 @allow("survey.edit")
@@ -70,14 +71,9 @@ def logic(request: HttpRequest, slug: str) -> HttpResponse:
         return _page(request, desk, [{"text": _(MESSAGES[refusal.code])}], Sent(refused=posted))
     except RefusedDocuments as refused:
         return _page(request, desk, told(refused.findings), Sent(refused=posted))
-    messages.success(request, _("The logic is saved."))
-    return SeeOther(reverse("surveys:logic", args=[slug]) + _added(survey.draft, posted.get("do", "")))
-
-
-def _added(draft: Json, do: str) -> str:
-    """Where on the page stands what was just added, so that neither eye nor keyboard begins at the top again."""
-    key = ADDED.get(do.partition(" ")[0], "")
-    return f"#{key}-{len(whole.entries_of(draft, key)) - 1}" if key else ""
+    if survey.revision != desk.survey.revision:
+        messages.success(request, _("The logic is saved."))
+    return SeeOther(reverse("surveys:logic", args=[slug]) + landing(survey.draft, request.GET, posted))
 
 
 def _apply(desk: Desk, before: Json, now: Json, posted: Mapping[str, str]) -> Json:
@@ -92,17 +88,8 @@ def _apply(desk: Desk, before: Json, now: Json, posted: Mapping[str, str]) -> Js
         with override(language_of(desk.tongue.own)):
             words = _("Thank you.")
             return whole.add_ending(new, f"<p>{words}</p>")
-    return _pressed(new, posted.get("press", ""))
-
-
-def _pressed(new: Json, press: str) -> Json:
-    """`triggers up 1` or `calculatedValues delete 0`."""
-    if not press:
-        return new
-    parts = press.split()
-    if len(parts) != 3 or not parts[2].isdecimal():
-        raise CannotEdit("gone")
-    return whole.press(new, parts[0], parts[1], int(parts[2][:5]))
+    press = posted.get("press", "")
+    return whole.press(new, *pressed(press)) if press else new
 
 
 def _clash(request: HttpRequest, desk: Desk) -> dict[str, Any]:
@@ -118,15 +105,18 @@ def _clash(request: HttpRequest, desk: Desk) -> dict[str, Any]:
 
 def _page(request: HttpRequest, desk: Desk, findings: Any = (), sent: Sent = NOTHING) -> HttpResponse:
     source = Source(desk.definition, desk.tongue.locale)
+    windows = windows_of(desk.draft, request.GET)
     context: dict[str, Any] = {
         "survey": desk.survey,
         "desk": desk,
         "heading": desk.draft.get("title"),
         "findings": findings,
-        "triggers": triggers_of(desk.draft, source, sent),
+        "triggers": triggers_of(desk.draft, windows["triggers"], source, sent),
         "trigger_kinds": KINDS.items(),
-        "calculated": values_in(desk.draft, sent),
-        "endings": endings_of(desk.draft, source, desk.tongue, sent),
+        "calculated": values_in(desk.draft, windows["calculatedValues"], sent),
+        "endings": endings_of(desk.draft, windows["completedHtmlOnCondition"], source, desk.tongue, sent),
+        "windows": windows,
         "operators": kinds.OPERATORS.items(),
     }
+    context |= {"names": source.shared}
     return render(request, TEMPLATE, context, status=422 if findings else 200)

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from surveys.rules.editing.places import Json
 
 TEMPLATE = "surveys/builder/translations.html"
-MOST_FIELDS = 1_200
+MOST_FIELDS = 800
 """A form takes a bounded number of fields."""
 
 
