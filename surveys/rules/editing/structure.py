@@ -35,8 +35,12 @@ Edited = tuple[Json, str]
 """What an edit gives: the new definition, and the path of the piece to show next."""
 
 
-def add_element(definition: Json, path: str, kind: str) -> Edited:
-    """Add a question or panel: inside a container, behind anything else; on the last page when nothing is chosen."""
+def add_element(definition: Json, path: str, kind: str, *, behind: int | None = None) -> Edited:
+    """Add a question or panel: inside a container, behind anything else; on the last page when nothing is chosen.
+
+    With `behind` it comes behind the piece so many steps above the chosen one: 0 is the chosen one, 1 the panel
+    that holds it.
+    """
     if kind not in TYPES and kind != "panel":
         raise CannotEdit("unknown_type")
     new = deepcopy(definition)
@@ -44,8 +48,9 @@ def add_element(definition: Json, path: str, kind: str) -> Edited:
         new, path = _with_a_page(new)
     item = {"type": kind, "name": free_name(taken_names(new), "panel" if kind == "panel" else "question")}
     item |= deepcopy(STARTERS.get(kind, {}))
+    path = path if behind is None else _above(path, behind)
     target = find(new, path)
-    if is_container(path, target):
+    if behind is None and is_container(path, target):
         entries = children(target)
         entries.append(item)
         return new, join(path, children_key(target), len(entries) - 1)
@@ -53,6 +58,15 @@ def add_element(definition: Json, path: str, kind: str) -> Edited:
     entries.insert(index + 1, item)
     parent, key, _ = split(path)
     return new, join(parent, key, index + 1)
+
+
+def _above(path: str, steps: int) -> str:
+    """The piece so many steps above another, as long as that is no page."""
+    for _ in range(steps):
+        path = split(path)[0]
+    if not path or split(path)[1] == "pages":
+        raise CannotEdit("gone")
+    return path
 
 
 def add_page(definition: Json) -> Edited:

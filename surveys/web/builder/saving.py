@@ -53,7 +53,9 @@ def edit_of(wish: Wish, draft: Json) -> Edit:
         return Edit("renamed" if other else "edited", subject, lambda before, now: _save(wish, before, now))
     if do == "add":
         kind = wish.posted.get("type", "")
-        return Edit("added", "", lambda _, now: structure.add_element(now, _at(wish, now), kind))
+        behind = wish.posted.get("behind", "")
+        steps = int(behind) if behind.isdecimal() and len(behind) < 3 else None
+        return Edit("added", "", lambda _, now: structure.add_element(now, _at(wish, now), kind, behind=steps))
     if do == "add_page":
         return Edit("added", "", lambda _, now: structure.add_page(now))
     if do == "place":

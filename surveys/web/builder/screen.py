@@ -19,6 +19,7 @@ from surveys.rules.editing.places import CannotEdit, Place, find
 from surveys.rules.editing.texts import Tongue
 from surveys.rules.editing.validators import checks
 from surveys.web.builder import kinds
+from surveys.web.builder.adding import spots_of
 from surveys.web.builder.controls import controls_of
 from surveys.web.builder.entries import MOST_CHECKS, checks_of, lists_of
 from surveys.web.builder.hinting import MOST_HINTS, hints_of
@@ -124,6 +125,7 @@ def desk_context(
         "renamed": (posted or {}).get("rename", ""),
         "kinds": [(key, name) for key, name in kinds.KINDS.items() if key != "panel"],
         "addable": kinds.KINDS.items(),
+        "spots": spots_of(desk),
         "can_change_type": place.type in kinds.KINDS and place.type != "panel",
         "controls": [control for control in controls if not control.is_further],
         "further": [control for control in controls if control.is_further],
