@@ -27,7 +27,7 @@ from surveys.api.shapes.drafts import (
     ReviewShape,
     UndoShape,
 )
-from surveys.api.shapes.problems import MEDIA, checked, described
+from surveys.api.shapes.problems import CHECKED, MEDIA, SEEN, UPLOADED, checked, described
 from surveys.queries.survey_list import survey_has_news
 from surveys.rules import diff, import_definition, lint, worst
 from surveys.rules.exchange.files import exported, exported_xlsform
@@ -65,17 +65,13 @@ class Draft(APIView):
 
     permissions: ClassVar = {"GET": "survey.read", "PUT": "survey.edit", "PATCH": "survey.edit"}
 
-    @described(401, 403, 404, operation_id="surveys_draft", parameters=[ETAG], responses=DraftShape)
+    @described(*SEEN, operation_id="surveys_draft", parameters=[ETAG], responses=DraftShape)
     def get(self, _request: Request, slug: str) -> Response:
         """Return it with its revision; the `ETag` is the fingerprint of definition and settings."""
         return _reply(find_whole(slug))
 
     @described(
-        400,
-        401,
-        403,
-        404,
-        422,
+        *CHECKED,
         operation_id="surveys_replace_draft",
         parameters=[IF_MATCH, ETAG],
         request=ChangeShape,
@@ -89,11 +85,7 @@ class Draft(APIView):
         return _replace(request, slug, checked(ChangeShape(data=request.data)))
 
     @described(
-        400,
-        401,
-        403,
-        404,
-        422,
+        *CHECKED,
         operation_id="surveys_change_draft",
         parameters=[IF_MATCH, ETAG],
         request=PartShape,
@@ -111,13 +103,7 @@ class DraftFile(APIView):
     parser_classes = (MultiPartParser,)
 
     @described(
-        400,
-        401,
-        403,
-        404,
-        413,
-        415,
-        422,
+        *UPLOADED,
         operation_id="surveys_import_draft",
         request={"multipart/form-data": FileShape},
         responses=BroughtShape,
@@ -137,11 +123,7 @@ class Undo(APIView):
     permissions: ClassVar = {"POST": "survey.edit"}
 
     @described(
-        400,
-        401,
-        403,
-        404,
-        422,
+        *CHECKED,
         operation_id="surveys_undo",
         request=UndoShape,
         responses={200: DraftShape, (409, MEDIA): OutdatedShape},
@@ -162,7 +144,7 @@ class Review(APIView):
 
     permissions: ClassVar = {"GET": "survey.publish"}
 
-    @described(401, 403, 404, operation_id="surveys_review", responses=ReviewShape)
+    @described(*SEEN, operation_id="surveys_review", responses=ReviewShape)
     def get(self, _request: Request, slug: str) -> Response:
         """Tell what is odd in the draft, and what changes for respondents and for results."""
         survey = find_whole(slug)
@@ -185,9 +167,7 @@ class Export(APIView):
     permissions: ClassVar = {"GET": "survey.read"}
 
     @described(
-        401,
-        403,
-        404,
+        *SEEN,
         operation_id="surveys_export",
         parameters=[OpenApiParameter("kind", str, OpenApiParameter.PATH, enum=list(EXPORTS))],
         responses={(200, "application/json"): OpenApiTypes.OBJECT, (200, XLSX): OpenApiTypes.BINARY},

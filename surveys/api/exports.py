@@ -11,7 +11,7 @@ from rest_framework.views import APIView
 
 from surveys.api.drafts import XLSX
 from surveys.api.found import find_survey
-from surveys.api.shapes.problems import checked, described
+from surveys.api.shapes.problems import SEEN, checked, described
 from surveys.api.shapes.responses import ExportShape
 from surveys.queries.response_list import Narrowed
 from surveys.queries.response_table import response_table
@@ -30,9 +30,7 @@ class ResponsesExport(APIView):
     permissions: ClassVar = {"GET": "response.read"}
 
     @described(
-        401,
-        403,
-        404,
+        *SEEN,
         422,
         operation_id="responses_export",
         parameters=[OpenApiParameter("kind", str, OpenApiParameter.PATH, enum=KINDS), ExportShape],

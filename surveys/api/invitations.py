@@ -21,7 +21,7 @@ from surveys.api.shapes.invitations import (
     RateShape,
     RemindedShape,
 )
-from surveys.api.shapes.problems import checked, described
+from surveys.api.shapes.problems import CHECKED, SEEN, checked, described
 from surveys.api.surveys import CURSOR
 from surveys.models import Invitation
 from surveys.queries.invitations import invitation_list, standing_of
@@ -35,7 +35,7 @@ class Invitations(APIView):
 
     permissions: ClassVar = {"GET": "survey.invite", "POST": "survey.invite"}
 
-    @described(400, 401, 403, 404, operation_id="invitations_list", parameters=[CURSOR], responses=InvitationPageShape)
+    @described(400, *SEEN, operation_id="invitations_list", parameters=[CURSOR], responses=InvitationPageShape)
     def get(self, request: Request, slug: str) -> Response:
         """List them, newest first, with the response rate."""
         survey = find_survey(slug)
@@ -45,12 +45,8 @@ class Invitations(APIView):
         return Response({"standing": standing, "items": items, "next": page.next_cursor})
 
     @described(
-        400,
-        401,
-        403,
-        404,
+        *CHECKED,
         409,
-        422,
         operation_id="invitations_send",
         request=BatchShape,
         responses={201: BatchReceiptShape},
@@ -67,7 +63,7 @@ class OneInvitation(APIView):
 
     permissions: ClassVar = {"DELETE": "survey.invite"}
 
-    @described(401, 403, 404, 409, operation_id="invitations_revoke", responses=InvitationShape)
+    @described(*SEEN, 409, operation_id="invitations_revoke", responses=InvitationShape)
     def delete(self, request: Request, slug: str, invitation_id: int) -> Response:
         """Take it back: its link opens nothing any more. The row stays, as a record of the mail."""
         if invitation_id >= 2**63:
@@ -84,7 +80,7 @@ class Reminders(APIView):
 
     permissions: ClassVar = {"POST": "survey.invite"}
 
-    @described(401, 403, 404, 409, operation_id="invitations_remind", request=None, responses=RemindedShape)
+    @described(*SEEN, 409, operation_id="invitations_remind", request=None, responses=RemindedShape)
     def post(self, request: Request, slug: str) -> Response:
         """Remind everybody who has not answered and was never reminded."""
         return Response({"reminded": remind_people(survey_id=find_survey(slug).pk, by=staff(request))})

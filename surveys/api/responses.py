@@ -21,7 +21,7 @@ from surveys.actions.partial.continue_response import continue_response
 from surveys.actions.results.erase_response import erase_response
 from surveys.actions.submit_response import AlreadySent, submit_response, version_of_response
 from surveys.api.found import find_public, find_survey, staff
-from surveys.api.shapes.problems import checked, described
+from surveys.api.shapes.problems import CHECKED, SEEN, checked, described
 from surveys.api.shapes.responses import (
     ListingShape,
     ReceiptShape,
@@ -55,11 +55,7 @@ class Responses(APIView):
     permissions: ClassVar = {"GET": "response.read", "POST": PUBLIC}
 
     @described(
-        400,
-        401,
-        403,
-        404,
-        422,
+        *CHECKED,
         operation_id="responses_list",
         parameters=[CURSOR, ListingShape],
         responses=ResponsePageShape,
@@ -106,7 +102,7 @@ class OneResponse(APIView):
 
     permissions: ClassVar = {"GET": "response.read", "DELETE": "response.erase"}
 
-    @described(401, 403, 404, operation_id="responses_retrieve", responses=ResponseShape)
+    @described(*SEEN, operation_id="responses_retrieve", responses=ResponseShape)
     def get(self, _request: Request, slug: str, response_id: UUID) -> Reply:
         """Return it with all its answers."""
         rows = Response.objects.readable().filter(survey__slug=slug, pk=response_id).select_related("version")
@@ -115,7 +111,7 @@ class OneResponse(APIView):
             raise Http404
         return Reply(ResponseShape(found).data)
 
-    @described(401, 403, 404, operation_id="responses_erase", responses={204: None})
+    @described(*SEEN, operation_id="responses_erase", responses={204: None})
     def delete(self, request: Request, slug: str, response_id: UUID) -> Reply:
         """Erase it for good, and what it added to the results; that somebody answered stays counted."""
         try:

@@ -8,7 +8,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from surveys.api.found import find_survey
-from surveys.api.shapes.problems import checked, described
+from surveys.api.shapes.problems import SEEN, checked, described
 from surveys.api.shapes.results import ResultsShape, WishShape
 from surveys.queries.pooled import Filter, pooled_results
 
@@ -21,7 +21,7 @@ class Results(APIView):
 
     permissions: ClassVar = {"GET": "response.read"}
 
-    @described(401, 403, 404, 422, operation_id="surveys_results", parameters=[WishShape], responses=ResultsShape)
+    @described(*SEEN, 422, operation_id="surveys_results", parameters=[WishShape], responses=ResultsShape)
     def get(self, request: Request, slug: str) -> Response:
         """Return the numbers of the results page: scores, and questions with the versions counted together.
 

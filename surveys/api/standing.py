@@ -11,7 +11,7 @@ from surveys.actions.move_survey import move_survey
 from surveys.actions.replace_draft import replace_draft
 from surveys.actions.schedule_survey import schedule_survey
 from surveys.api.found import find_survey, find_whole, staff
-from surveys.api.shapes.problems import checked, described
+from surveys.api.shapes.problems import CHECKED, SEEN, checked, described
 from surveys.api.shapes.surveys import LimitsShape, MoveShape, ScheduleShape, StandingLimitsShape, StandingShape
 from surveys.models import Slot
 from surveys.rules.lifecycle import Move
@@ -25,12 +25,12 @@ class Standing(APIView):
 
     permissions: ClassVar = {"GET": "survey.read", "PUT": "survey.publish"}
 
-    @described(401, 403, 404, operation_id="surveys_standing", responses=StandingShape)
+    @described(*SEEN, operation_id="surveys_standing", responses=StandingShape)
     def get(self, _request: Request, slug: str) -> Response:
         """Tell state, times and what may be done."""
         return Response(StandingShape(find_survey(slug)).data)
 
-    @described(400, 401, 403, 404, 409, 422, operation_id="surveys_move", request=MoveShape, responses=StandingShape)
+    @described(*CHECKED, 409, operation_id="surveys_move", request=MoveShape, responses=StandingShape)
     def put(self, request: Request, slug: str) -> Response:
         """Pause, close or reopen it."""
         move = Move(checked(MoveShape(data=request.data))["move"])
@@ -43,7 +43,7 @@ class Times(APIView):
 
     permissions: ClassVar = {"PUT": "survey.publish"}
 
-    @described(400, 401, 403, 404, 422, operation_id="surveys_schedule", request=ScheduleShape, responses=StandingShape)
+    @described(*CHECKED, operation_id="surveys_schedule", request=ScheduleShape, responses=StandingShape)
     def put(self, request: Request, slug: str) -> Response:
         """Set or lift both times; they hold at once."""
         times = checked(ScheduleShape(data=request.data))
@@ -56,14 +56,12 @@ class Limits(APIView):
 
     permissions: ClassVar = {"GET": "survey.edit", "PUT": "survey.edit"}
 
-    @described(401, 403, 404, operation_id="surveys_limits", responses=StandingLimitsShape)
+    @described(*SEEN, operation_id="surveys_limits", responses=StandingLimitsShape)
     def get(self, _request: Request, slug: str) -> Response:
         """Tell the draft's limits, and how full the published ones are."""
         return _limits(slug)
 
-    @described(
-        400, 401, 403, 404, 422, operation_id="surveys_limit", request=LimitsShape, responses=StandingLimitsShape
-    )
+    @described(*CHECKED, operation_id="surveys_limit", request=LimitsShape, responses=StandingLimitsShape)
     def put(self, request: Request, slug: str) -> Response:
         """Set cap and quotas of the draft; an empty object lifts them. They hold from the next version on."""
         wish = checked(LimitsShape(data=request.data))

@@ -19,7 +19,7 @@ from surveys.actions.words.told import in_words
 from surveys.api.drafts import Outdated
 from surveys.api.found import find_whole, staff
 from surveys.api.shapes.drafts import OutdatedShape
-from surveys.api.shapes.problems import MEDIA, checked, described
+from surveys.api.shapes.problems import MEDIA, SEEN, UPLOADED, checked, described
 from surveys.api.shapes.words import NewLanguageShape, ReadInShape, WordFileShape
 from surveys.rules import import_definition
 from surveys.rules.definition.findings import Refused
@@ -42,13 +42,7 @@ class Texts(APIView):
     parser_classes = (MultiPartParser,)
 
     @described(
-        400,
-        401,
-        403,
-        404,
-        413,
-        415,
-        422,
+        *UPLOADED,
         operation_id="surveys_read_texts",
         request={"multipart/form-data": WordFileShape},
         responses={200: ReadInShape, (409, MEDIA): OutdatedShape},
@@ -86,9 +80,7 @@ class TextsFile(APIView):
     permissions: ClassVar = {"GET": "survey.edit"}
 
     @described(
-        401,
-        403,
-        404,
+        *SEEN,
         422,
         operation_id="surveys_texts",
         parameters=[OpenApiParameter("kind", str, OpenApiParameter.PATH, enum=list(KINDS)), NewLanguageShape],

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 MEDIA = "application/problem+json"
+SEEN = (401, 403, 404)
+"""What a survey answers to whoever has no token, may not, or asks for one that is not there."""
+CHECKED = (400, *SEEN, 422)
+"""The same where something is sent that may make no sense."""
+UPLOADED = (*CHECKED, 413, 415)
+"""The same where that is a file."""
 MISSING = {"status": 422, "errors": {"answers.dish": ["Response required."]}}
 
 
