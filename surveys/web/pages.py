@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from feedback_site.kit.texts.colons import colon
 from surveys.rules.definition.texts import choose
 from surveys.rules.messages import told
 from surveys.rules.paths import path_of
@@ -79,7 +80,8 @@ class Drawing:
     def words(self, name: str) -> list[str]:
         """The errors of a question or panel, an item's with its name."""
         return [
-            f"{e.item}: {told(e, self.locale)}" if e.item else told(e, self.locale) for e in self.errors.get(name, [])
+            f"{e.item}{colon(e.item)}{told(e, self.locale)}" if e.item else told(e, self.locale)
+            for e in self.errors.get(name, [])
         ]
 
 

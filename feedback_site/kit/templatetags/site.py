@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from feedback_site.kit.access import permitted
+from feedback_site.kit.texts.colons import colon
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
 register = template.Library()
+register.simple_tag(colon)
 
 
 @register.filter
