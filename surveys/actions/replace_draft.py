@@ -37,11 +37,13 @@ def replace_draft(
     since: int | None = None,
     tags: Collection[str] = (),
     over: Any = None,
+    settings_seen: str = "",
 ) -> Survey:
     """Replace what is given and check both together; respondents see it only once published.
 
     `base` is the revision, `tags` are fingerprints of the draft and `over` the settings that this may replace,
-    `since` the revision after which nobody else may have changed it; without them it replaces any.
+    `since` the revision after which nobody else may have changed it, `settings_seen` the fingerprint of the
+    settings that other settings may replace; without them it replaces any.
     Raises RefusedDocuments, DraftConflict, DraftMoved.
     """
     survey = Survey.objects.select_for_update(of=("self",), no_key=True).get(pk=survey_id)
@@ -50,6 +52,8 @@ def replace_draft(
     if base is not None and base != survey.revision:
         raise DraftConflict
     if over is not None and over != survey.settings:
+        raise DraftConflict
+    if settings_seen and settings is not None and settings_seen != fingerprint(None, survey.settings):
         raise DraftConflict
     if tags and fingerprint(survey.draft, survey.settings) not in tags:
         raise DraftMoved

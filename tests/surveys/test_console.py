@@ -94,6 +94,31 @@ def test_a_colleagues_newer_draft_is_not_replaced_unless_it_is_meant(client_for,
     assert (Survey.objects.get().draft, Survey.objects.get().settings["limits"]["cap"]) == (mine, 3)
 
 
+def test_a_colleagues_newer_settings_are_not_replaced_unless_it_is_meant(client_for, max_, ada):
+    survey = make_survey(publish=False)
+    client, place = client_for(max_), "/console/surveys/survey/draft/"
+    seen = dict(re.findall(r'name="(revision|settings_seen)" value="([^"]+)"', client.get(place).text))
+    replace_draft(survey_id=survey.pk, settings={"limits": {"cap": 9}, "invited_only": True}, by=ada)
+    wish = {"definition_text": '{"title": "Mine", "elements": []}', **seen}
+    files = lambda: {"settings_file": upload("s.json", b'{"limits": {"cap": 3}}')}  # noqa: E731 -- a file is read once
+    conflict = client.post(place, {**wish, **files()})
+    assert (conflict.status_code, Survey.objects.get().draft["title"]) == (409, "Lunch")
+    told = [html.unescape(cell) for cell in re.findall(r'<td [^>]*class="pre">([^<]*)</td>', conflict.text)]
+    assert told == ['{"cap": 3}', '{"cap": 9}', "", "true"]
+    carried = dict(re.findall(r'<input type="hidden" name="([a-z_]+)" value="([^"]*)"', conflict.text))
+    again = client.post(place, {name: html.unescape(value) for name, value in carried.items()})
+    assert (again.status_code, Survey.objects.get().settings) == (303, {"limits": {"cap": 3}})
+
+
+def test_newer_settings_are_no_conflict_for_a_file_without_any(client_for, max_, ada):
+    survey = make_survey(publish=False)
+    client, place = client_for(max_), "/console/surveys/survey/draft/"
+    seen = dict(re.findall(r'name="(revision|settings_seen)" value="([^"]+)"', client.get(place).text))
+    replace_draft(survey_id=survey.pk, settings={"limits": {"cap": 9}}, by=ada)
+    answer = client.post(place, {"definition_text": '{"title": "Mine", "elements": []}', **seen})
+    assert (answer.status_code, Survey.objects.get().settings["limits"]["cap"]) == (303, 9)
+
+
 def test_ones_own_newer_draft_is_no_conflict(client_for, max_):
     survey = make_survey(publish=False)
     replace_draft(survey_id=survey.pk, definition={"title": "Mine", "elements": []}, by=max_)

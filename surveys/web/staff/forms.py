@@ -107,6 +107,7 @@ class ReplacingForm(DraftForm):
 
     settings_text = forms.CharField(required=False, widget=forms.HiddenInput)
     revision = forms.IntegerField(required=False, min_value=1, max_value=999_999_999, widget=forms.HiddenInput)
+    settings_seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     on_top = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
 

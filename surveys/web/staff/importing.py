@@ -18,6 +18,7 @@ from surveys.actions.import_survey import RefusedDocuments, SlugTaken, import_su
 from surveys.actions.keep_revision import DraftConflict
 from surveys.actions.replace_draft import replace_draft
 from surveys.rules.instruments.locking import lint_instrument
+from surveys.rules.versions.fingerprint import fingerprint
 from surveys.web.builder.conflicts import conflict_context
 from surveys.web.builder.screen import open_desk
 from surveys.web.staff.findings import told
@@ -62,7 +63,7 @@ def import_new(request: HttpRequest) -> HttpResponse:
 def replace(request: HttpRequest, slug: str) -> HttpResponse:
     """Put what was sent in the place of the draft."""
     survey = find_survey(slug)
-    form = ReplacingForm(**_bound(request), initial={"revision": survey.revision})
+    form = ReplacingForm(**_bound(request), initial=_seen(survey))
     form.is_valid()
     context: dict[str, Any] = {"form": form, "survey": survey, "findings": told(form.findings)}
     if request.method == "POST" and form.is_valid():
@@ -74,6 +75,7 @@ def replace(request: HttpRequest, slug: str) -> HttpResponse:
                 settings=wish["settings"],
                 by=staff(request),
                 since=None if wish["on_top"] else wish["revision"],
+                settings_seen="" if wish["on_top"] else wish["settings_seen"],
             )
         except DraftConflict:
             return _conflict(request, form, slug)
@@ -86,16 +88,37 @@ def replace(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, TEMPLATE, context, status=422 if request.method == "POST" else 200)
 
 
+def _seen(survey: Survey) -> dict[str, Any]:
+    """What the form was made of."""
+    return {"revision": survey.revision, "settings_seen": fingerprint(None, survey.settings)}
+
+
 def _conflict(request: HttpRequest, form: ReplacingForm, slug: str) -> HttpResponse:
     """Who changed what meanwhile; what the file held comes along as text, so that it need not be chosen again."""
     wish, desk = form.cleaned_data, open_desk(slug, "", "")
     kept = {name: json.dumps(wish[name], ensure_ascii=False) for name in ("definition", "settings") if wish[name]}
-    context = conflict_context(request, desk, wish["revision"])
-    context |= {"typed": [], "carried": [(f"{name}_text", text) for name, text in kept.items()]}
+    context = conflict_context(request, desk, wish["revision"] or desk.survey.revision)
+    context |= {
+        "typed": _differing(wish["settings"], desk.survey.settings),
+        "carried": [(f"{name}_text", text) for name, text in kept.items()],
+    }
     if form.brought:
         for found in told(form.brought.left)[:MOST_POINTED_OUT]:
             messages.warning(request, f"{found.path}: {found.text}")
     return render(request, "surveys/builder/conflict.html", context, status=409)
+
+
+def _differing(mine: Any, theirs: dict[str, Any]) -> list[dict[str, str]]:
+    """Each part of the settings that the file would change, beside how it stands now."""
+    if not isinstance(mine, dict):
+        return []
+    wanted, now = ({key: json.dumps(v, ensure_ascii=False) for key, v in own.items()} for own in (mine, theirs))
+    keys = [*wanted, *(key for key in now if key not in wanted)]
+    return [
+        {"label": f"settings.{key}", "mine": wanted.get(key, ""), "theirs": now.get(key, "")}
+        for key in keys
+        if wanted.get(key) != now.get(key)
+    ]
 
 
 def _point_out(request: HttpRequest, form: DraftForm, survey: Survey) -> None:
