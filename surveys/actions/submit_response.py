@@ -14,8 +14,8 @@ from surveys.models import Response
 from surveys.queries.definitions import documents_of
 from surveys.queries.spent_ids import is_spent
 from surveys.rules import begin
-from surveys.rules.messages import told
 from surveys.rules.sitting.turns import take_all
+from surveys.rules.spoken import told_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,7 +80,7 @@ def _taken(
     if turn.errors:
         locale = documents.locale(response.language)
         raise Invalid(
-            errors={f"answers.{name}": [told(e, locale) for e in found] for name, found in turn.errors.items()}
+            errors={f"answers.{name}": [told_in(e, locale) for e in found] for name, found in turn.errors.items()}
         )
     put(response, turn)
     return response, turn

@@ -6,6 +6,7 @@ from typing import Any
 
 from surveys.rules.expressions.values import text
 from surveys.rules.logic.locales import own_text
+from surveys.rules.spoken import choice_words
 from surveys.web.field_names import field_name
 from surveys.web.fields import Field, Option, options_of, picked_of
 
@@ -70,10 +71,10 @@ def _face(place: int, count: int) -> int:
 
 def fill_boolean(drawn: Field) -> None:
     question: Any = drawn.state.question
-    value = drawn.value
+    value, words = drawn.value, choice_words(drawn.locale)
     pairs = (
-        (text(question.value_true), drawn.words("label_true") or own_text("yes", drawn.locale)),
-        (text(question.value_false), drawn.words("label_false") or own_text("no", drawn.locale)),
+        (text(question.value_true), drawn.words("label_true") or words.get("yes") or own_text("yes", drawn.locale)),
+        (text(question.value_false), drawn.words("label_false") or words.get("no") or own_text("no", drawn.locale)),
     )
     drawn.options = [
         Option(

@@ -5,14 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from surveys.rules.choices import bare
+from surveys.rules.choices import DONT_KNOW, NONE, OTHER, REFUSED, SELECT_ALL, bare
 from surveys.rules.definition.texts import choose
 from surveys.rules.expressions.values import text
+from surveys.rules.logic.locales import own_text
+from surveys.rules.spoken import choice_words
 from surveys.web.field_names import comment_name, field_name
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from surveys.rules.choices import ChoiceState
     from surveys.rules.state import QuestionState
+
+OWN_CHOICES = {OTHER: "other", NONE: "none", REFUSED: "refused", DONT_KNOW: "dont_know", SELECT_ALL: "select_all"}
 
 
 @dataclass
@@ -108,10 +114,11 @@ def picked_of(drawn: Field) -> list[str]:
 
 
 def options_of(drawn: Field, choices: tuple[ChoiceState, ...], picked: list[str]) -> list[Option]:
+    words = choice_words(drawn.locale)
     return [
         Option(
             value=text(choice.value),
-            text=choice.text,
+            text=_called(choice, drawn.locale, words),
             id=f"{drawn.id}-{number}",
             is_chosen=text(choice.value) in picked,
             is_disabled=not choice.is_enabled or drawn.state.is_read_only,
@@ -120,3 +127,9 @@ def options_of(drawn: Field, choices: tuple[ChoiceState, ...], picked: list[str]
         )
         for number, choice in enumerate(choices)
     ]
+
+
+def _called(choice: ChoiceState, locale: str, words: Mapping[str, str]) -> str:
+    """A choice of our own in the page's language, where its author gave it no words."""
+    key = OWN_CHOICES.get(choice.kind, "")
+    return words[key] if key in words and choice.text == own_text(key, locale) else choice.text

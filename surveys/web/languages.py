@@ -36,7 +36,7 @@ def direction_of(code: str) -> str:
 def foreign_words(language: str) -> SafeString:
     """The attributes of our own words on a page in a language that we do not speak: they are English there."""
     known = {code.split("-", maxsplit=1)[0] for code, _name in settings.LANGUAGES}
-    is_ours = language.split("-", maxsplit=1)[0] in known
+    is_ours = language.split("-", maxsplit=1)[0] in known and language != "zh-hant"
     return mark_safe("" if is_ours else ' lang="en" dir="ltr"')  # noqa: S308 -- nobody else's words
 
 

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 from feedback_site.kit.texts.colons import colon
 from surveys.rules.definition.texts import choose
-from surveys.rules.messages import told
 from surveys.rules.paths import path_of
 from surveys.rules.quality.puzzle import BITS
+from surveys.rules.spoken import told_in
 from surveys.rules.state import PanelState
 from surveys.web.drawing import draw
 from surveys.web.languages import direction_of, foreign_words, name_of
@@ -80,7 +80,7 @@ class Drawing:
     def words(self, name: str) -> list[str]:
         """The errors of a question or panel, an item's with its name."""
         return [
-            f"{e.item}{colon(e.item)}{told(e, self.locale)}" if e.item else told(e, self.locale)
+            f"{e.item}{colon(e.item)}{told_in(e, self.locale)}" if e.item else told_in(e, self.locale)
             for e in self.errors.get(name, [])
         ]
 

@@ -11,8 +11,8 @@ from surveys.actions.save_page import FIELDS, put, sitting_of, store
 from surveys.actions.submit_response import AlreadySent
 from surveys.models import Response
 from surveys.queries.definitions import documents_of
-from surveys.rules.messages import told
 from surveys.rules.sitting.turns import take_all
+from surveys.rules.spoken import told_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,7 +41,7 @@ def continue_response(
     if turn.errors:
         locale = documents.locale(response.language)
         raise Invalid(
-            errors={f"answers.{name}": [told(e, locale) for e in found] for name, found in turn.errors.items()}
+            errors={f"answers.{name}": [told_in(e, locale) for e in found] for name, found in turn.errors.items()}
         )
     put(response, turn)
     store(response, turn)

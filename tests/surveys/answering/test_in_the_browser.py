@@ -154,7 +154,9 @@ def test_from_right_to_left(open_browser, axe):
     page.goto("/s/survey/")
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
     expect(page.locator("html")).to_have_attribute("lang", "ar")
-    expect(page.get_by_text("Save and continue later")).to_have_attribute("lang", "en")
+    expect(page.get_by_role("button", name="التالي")).to_be_visible()
+    expect(page.get_by_text("الحفظ والمتابعة لاحقًا")).not_to_have_attribute("lang", "en")
+    expect(page.locator(".survey-notice")).to_have_attribute("lang", "en")
     assert (fits(page), small_targets(page)) == (True, [])
     assert axe(page) == []
     first, last = (page.locator(".scale label").nth(place).bounding_box()["x"] for place in (0, 4))
