@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.templatetags.static import static
 from django.utils.dateformat import format as formatted
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
 
 register = template.Library()
 register.simple_tag(colon)
+
+SEAM = re.compile(r"(?<=\w[._/@])(?=\w)")
+DENOMINATOR = re.compile(r"\bn = (?=\d)")
+BELOW_ZERO = re.compile(r"(?<![0-9A-Za-z-])-(?=\d)")
 
 
 @register.filter
@@ -43,6 +49,18 @@ def written(at: date) -> dict[str, str]:
         "told": formatted(at, pgettext("date format", "j M Y, H:i")),
         "zone": formatted(at, "e"),
     }
+
+
+@register.filter
+def breakable(name: object) -> str:
+    """A long technical name that may go on in the next line after its dots, bars and slashes."""
+    return format_html_join(SafeString("<wbr>"), "{}", ((part,) for part in SEAM.split(str(name))))
+
+
+@register.filter(is_safe=True)
+def typeset(said: str) -> str:
+    """Numbers as a typesetter sets them: `n = 8` stays on one line, and below zero stands a minus."""
+    return BELOW_ZERO.sub("\N{MINUS SIGN}", DENOMINATOR.sub("n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}", said))
 
 
 @register.simple_tag
