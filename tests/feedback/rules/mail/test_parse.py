@@ -262,7 +262,8 @@ def test_where_headers_end(raw, subject, text):
 
 @pytest.mark.parametrize("kind", ["Content-Type: text/plain; charset=gb2312\n", "Content-Type: text/plain\n", ""])
 def test_bare_bytes_in_headers_are_in_the_charset_of_the_text(kind):
-    raw = f"From: 林薇 <vera@post.example>\nTo: 沅 <a@b.example>\nSubject: 林薇的暖气\n{kind}\n你好，暖气修好了吗？谢谢。\n"
+    people = "From: 林薇 <vera@post.example>\nTo: 沅 <a@b.example>"
+    raw = f"{people}\nSubject: 林薇的暖气\n{kind}\n你好，暖气修好了吗？谢谢。\n"
     mail = parse(raw.encode("gb18030"))
     assert (mail.sender.name, mail.to[0].name, mail.subject) == ("林薇", "沅", "林薇的暖气")
     assert parse(raw.encode()).sender.name == "林薇"
