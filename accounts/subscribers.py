@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from accounts.emails import invitation_mail, new_password_mail
 from accounts.events import NewPasswordAsked, PersonInvited
 from accounts.models import Invitation, User
+from accounts.queries.mail_wishes import HASH, KEPT
 from feedback_site.kit.tokens import hash_token, new_token
 from notifications.actions.queue_delivery import queue_deliveries
 from notifications.event_log import reader
+from notifications.events import MailsStarted, MailsStopped
 from notifications.queries.mail_texts import Wording
 
 if TYPE_CHECKING:
@@ -35,6 +37,21 @@ def mail_invitations(batch: Sequence[Recorded]) -> None:
         mails.append(invitation_mail(invitation, token, wording))
     Invitation.objects.bulk_update(invitations, ["token_hash"])
     queue_deliveries(mails)
+
+
+@reader("accounts.mail_wishes", on=(MailsStopped, MailsStarted))
+def keep_mail_wishes(batch: Sequence[Recorded]) -> None:
+    """Keep on the account what somebody stopped from a mail, or wants again; the last word counts."""
+    last = {
+        (line.event.topic, line.event.address_hash): isinstance(line.event, MailsStarted)
+        for line in batch
+        if line.event.topic in KEPT
+    }
+    for topic, field in KEPT.items():
+        for wanted in (False, True):
+            hashes = [hashed for (what, hashed), wish in last.items() if (what, wish) == (topic, wanted)]
+            if hashes:
+                User.objects.alias(hash=HASH).filter(hash__in=hashes).update(**{field: wanted})
 
 
 @reader("accounts.password_mail", on=(NewPasswordAsked,))

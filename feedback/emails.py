@@ -40,7 +40,7 @@ NATURES = {
     "mention": Nature.NOTICE,
     "my_feedback": Nature.SECURITY,
 }
-TOPICS = {FOLLOW_UP: Topic.FOLLOW_UP}
+TOPICS = {FOLLOW_UP: Topic.FOLLOW_UP, "mention": Topic.MENTION}
 TO_STAFF = {"mention"}
 
 
@@ -150,6 +150,7 @@ def news_mail(news: News, key: str, wording: Wording | None = None) -> Mail:
         facts = Facts(
             button=_("Open the case") if only else _("Open the inbox"),
             change_link=settings.SITE_URL + reverse("accounts:profile"),
+            stop_link=stop_url(topic=news.kind, address=person.email),
         )
     return write_mail(
         news.kind,
@@ -160,6 +161,7 @@ def news_mail(news: News, key: str, wording: Wording | None = None) -> Mail:
         facts=facts,
         inserts={"list": cases},
         wording=wording,
+        topic=Topic(news.kind),
     )
 
 

@@ -13,7 +13,7 @@ from insights.models import Digest, DigestPlan
 from insights.queries.volume_of_events import READ, volume_of_events
 from notifications.actions.queue_delivery import queue_deliveries
 from notifications.event_log import reader
-from notifications.events import MailsStopped
+from notifications.events import MailsStarted, MailsStopped
 from notifications.models import Topic
 from notifications.rules.addresses import address_hash
 
@@ -37,12 +37,17 @@ def mail_digests(batch: Sequence[Recorded]) -> None:
     queue_deliveries(digest_mails(digests))
 
 
-@reader("insights.digests_stopped", on=[MailsStopped])
+@reader("insights.digests_stopped", on=[MailsStopped, MailsStarted])
 def switch_off_digests(batch: Sequence[Recorded]) -> None:
-    """Switch the digests off for whoever stopped them from a mail, so that their page says so."""
-    hashes = {line.event.address_hash for line in batch if line.event.topic == Topic.DIGEST}
-    if not hashes:
+    """Switch the digests off for whoever stopped them from a mail, or on again, so that their page says so."""
+    wished = {
+        line.event.address_hash: isinstance(line.event, MailsStarted)
+        for line in batch
+        if line.event.topic == Topic.DIGEST
+    }
+    if not wished:
         return
-    for plan in DigestPlan.objects.filter(is_wanted=True).select_related("recipient"):
-        if address_hash(plan.recipient.email) in hashes:
-            choose_digests(recipient=plan.recipient, wanted=False)
+    for plan in DigestPlan.objects.select_related("recipient"):
+        wanted = wished.get(address_hash(plan.recipient.email), plan.is_wanted)
+        if wanted != plan.is_wanted:
+            choose_digests(recipient=plan.recipient, wanted=wanted)

@@ -35,6 +35,15 @@ class MailsStopped(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MailsStarted(Event):
+    """Somebody who had stopped mails of a sort wants them again."""
+
+    name: ClassVar[str] = "notifications.mails_started"
+    topic: str
+    address_hash: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class MailTextSaved(Event):
     """Mails of a kind say something else in a language."""
 

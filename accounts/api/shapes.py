@@ -9,6 +9,7 @@ from rest_framework import serializers
 
 from accounts.models import Absence, ApiToken, Invitation, Team, User
 from accounts.models.team import NAME_LENGTH
+from accounts.queries.mail_wishes import mail_wishes
 from accounts.rules.roles import Role
 from accounts.rules.working_time import MOST_ROOM
 from feedback_site.kit.hours.days import MOST_LETTERS, WEEK, BadHoursError, read_day, write_day
@@ -61,15 +62,25 @@ class ProfileShape(serializers.Serializer[Any]):
     timezone = serializers.CharField(max_length=64, required=False)
     mail_on_assignment = serializers.BooleanField(required=False, help_text="Mail when others assign cases to one.")
     mail_on_message = serializers.BooleanField(required=False, help_text="Mail when reporters write in one’s cases.")
+    mail_on_mention = serializers.BooleanField(required=False, help_text="Mail when notes call one.")
 
 
 class OwnAccountShape(AccountShape):
     """Oneself, with the mails that one wants."""
 
+    mail_on_assignment = serializers.BooleanField(read_only=True)
+    mail_on_message = serializers.BooleanField(read_only=True)
+    mail_on_mention = serializers.BooleanField(read_only=True)
+
     class Meta(AccountShape.Meta):
         """The same and the wishes."""
 
-        fields = [*AccountShape.Meta.fields, "mail_on_assignment", "mail_on_message"]
+        fields = [*AccountShape.Meta.fields, "mail_on_assignment", "mail_on_message", "mail_on_mention"]
+
+    def to_representation(self, instance: User) -> dict[str, Any]:
+        """Say what holds, also what one stopped from a mail a moment ago."""
+        wishes = mail_wishes(instance)
+        return {**AccountShape(instance).data, **wishes}
 
 
 class ApiTokenShape(serializers.ModelSerializer[ApiToken]):

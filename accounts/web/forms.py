@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actions.ask_new_password import ask_new_password
 from accounts.models import User
 from accounts.models.user import ROLE_NAMES
+from accounts.queries.mail_wishes import WISHES
 from accounts.rules.roles import Role
 from feedback_site.kit.hours.forms import ZoneField
 
@@ -56,11 +57,13 @@ class OwnProfileForm(ProfileForm):
         help_text=_("What comes within a few minutes comes in one mail. While you are away it waits."),
     )
     mail_on_message = forms.BooleanField(label=_("Mail me when the reporter writes in my case"), required=False)
+    mail_on_mention = forms.BooleanField(label=_("Mail me when a note calls me"), required=False)
 
     def __init__(self, *args: Any, answers: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not answers:
-            del self.fields["mail_on_assignment"], self.fields["mail_on_message"]
+            for name in WISHES:
+                del self.fields[name]
 
 
 class AcceptanceForm(ProfileForm):

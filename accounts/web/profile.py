@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.actions.change_profile import change_profile
 from accounts.actions.create_api_token import create_api_token
 from accounts.actions.revoke_api_token import revoke_api_token
+from accounts.queries.mail_wishes import mail_wishes
 from accounts.web.forms import OwnProfileForm, TokenForm
 from accounts.web.who import me
 from accounts.web.working_time.summary import time_words
@@ -84,6 +85,5 @@ def _page(
 
 def _form(request: HttpRequest, data: QueryDict | None = None) -> OwnProfileForm:
     user = me(request)
-    names = ("name", "language", "timezone", "mail_on_assignment", "mail_on_message")
-    initial = {name: getattr(user, name) for name in names}
+    initial = {name: getattr(user, name) for name in ("name", "language", "timezone")} | mail_wishes(user)
     return OwnProfileForm(data, initial=initial, answers=user.may("ticket.reply"))

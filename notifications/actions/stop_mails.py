@@ -9,7 +9,7 @@ from django.db.models import F, Func, Value
 
 from feedback_site.kit import clock
 from notifications.event_log import record, record_all
-from notifications.events import MailsStopped
+from notifications.events import MailsStarted, MailsStopped
 from notifications.models import Delivery, Reason, Refusal, Topic
 from notifications.rules.addresses import address_hash as hash_of
 
@@ -59,6 +59,10 @@ def stop_all_mails(addresses: Iterable[str]) -> None:
     record_all(MailsStopped(topic=topic, address_hash=found) for topic, found in new)
 
 
+@transaction.atomic
 def start_mails(*, topic: str, address_hash: str) -> bool:
     """Let them go out again; False when they were not stopped."""
-    return bool(Refusal.objects.filter(topic=topic, address_hash=address_hash).delete()[0])
+    was_stopped = bool(Refusal.objects.filter(topic=topic, address_hash=address_hash).delete()[0])
+    if was_stopped:
+        record(MailsStarted(topic=topic, address_hash=address_hash))
+    return was_stopped

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from notifications.emails.worded import Facts, Insert, Worded, in_words
+from notifications.models import OF_STAFF
 
 if TYPE_CHECKING:
     from notifications.models import MailText
 
-STOPPABLE = {"follow_up", "survey_invitation", "survey_reminder", "digest"}
+STOPPABLE = {"follow_up", "survey_invitation", "survey_reminder", "digest", *OF_STAFF}
 CHANGEABLE = {"case_assigned", "reporter_wrote", "digest"}
 CASE, EARLIER = "F-7K2M9", "F-3QX8T"
 

@@ -2,7 +2,7 @@
 
 from notifications.models.bookmark import Bookmark
 from notifications.models.chapter import Chapter
-from notifications.models.delivery import Delivery, Nature, Reason, Topic
+from notifications.models.delivery import OF_STAFF, Delivery, Nature, Reason, Topic
 from notifications.models.logged_event import LoggedEvent
 from notifications.models.mail_text import MailText
 from notifications.models.parked_event import ParkedEvent
@@ -11,6 +11,7 @@ from notifications.models.refusal import Refusal
 from notifications.models.undeliverable_address import UndeliverableAddress
 
 __all__ = [
+    "OF_STAFF",
     "Bookmark",
     "Chapter",
     "Delivery",

@@ -26,6 +26,12 @@ class Topic(models.TextChoices):
     DIGEST = "digest", _("Digests")
     FOLLOW_UP = "follow_up", _("Questions about how it went")
     SURVEY = "survey", _("Invitations to surveys")
+    ASSIGNED = "case_assigned", _("Cases that are assigned to you")
+    MESSAGE = "reporter_wrote", _("Messages in your cases")
+    MENTION = "mention", _("Notes that call you")
+
+
+OF_STAFF = (Topic.ASSIGNED, Topic.MESSAGE, Topic.MENTION)
 
 
 class Reason(models.TextChoices):

@@ -13,7 +13,7 @@ from feedback_site.kit.access import public
 from feedback_site.kit.htmx import render
 from feedback_site.kit.redirects import see_other
 from notifications.actions.stop_mails import start_mails, stop_mails
-from notifications.models import Refusal, Topic
+from notifications.models import OF_STAFF, Refusal, Topic
 from notifications.queries.unsubscribing import read_stop
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         return _posted(request, token, wish)
     is_stopped = Refusal.objects.filter(topic=wish.topic, address_hash=wish.address_hash).exists()
-    context = {"topic": Topic(wish.topic).label, "is_stopped": is_stopped}
+    context = {"topic": Topic(wish.topic).label, "is_stopped": is_stopped, "is_of_staff": wish.topic in OF_STAFF}
     return render(request, "notifications/stop.html", context)
 
 

@@ -99,5 +99,5 @@ def test_the_page_costs_the_same_however_many_tokens(client_for, amir, django_as
     for number in range(count):
         create_api_token(owner=amir, label=f"no. {number}")
     client = client_for(amir)
-    with django_assert_num_queries(6):  # session, user, second factor, tokens, hours, absences
+    with django_assert_num_queries(7):  # session, user, second factor, tokens, hours, absences, stopped mails
         client.get("/console/profile/")

@@ -32,7 +32,15 @@ NOT_HERE = {
 }
 TO_REPORTERS = {"case_receipt", "ticket_reply", "automatic_reply", "follow_up", "merge", "merge_undone", "split"}
 ANSWERS = {"case_receipt", "automatic_reply"}
-STOPPABLE = {"follow_up", "survey_invitation", "survey_reminder", "digest"}
+STOPPABLE = {
+    "follow_up",
+    "survey_invitation",
+    "survey_reminder",
+    "digest",
+    "case_assigned",
+    "reporter_wrote",
+    "mention",
+}
 
 
 def said(node, module):

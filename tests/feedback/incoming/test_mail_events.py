@@ -11,7 +11,7 @@ from django.test import Client
 from feedback.actions.incoming.take_mail import take_mails
 from feedback.models import IncomingMail
 from feedback_site.kit import clock
-from notifications.models import Delivery, LoggedEvent, Refusal, UndeliverableAddress
+from notifications.models import Delivery, LoggedEvent, Refusal, Topic, UndeliverableAddress
 from tests.factories.feedback import make_ticket
 from tests.feedback.incoming.test_webhooks import KEY, PASSWORD, basic
 from tests.feedback.incoming.test_webhooks_amazon import notified, post, service
@@ -138,7 +138,7 @@ COMPLAINTS = {
 @pytest.mark.parametrize("provider", list(COMPLAINTS))
 def test_whoever_complains_gets_no_more_of_what_can_be_stopped(sent, tell, provider, service):
     assert [tell(provider, COMPLAINTS[provider]()) for _ in range(2)] == [200, 200]
-    assert set(Refusal.objects.values_list("topic", flat=True)) == {"digest", "follow_up", "survey"}
+    assert set(Refusal.objects.values_list("topic", flat=True)) == set(Topic.values)
     assert not UndeliverableAddress.objects.exists()
 
 
