@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from feedback.models import TicketImport
-from feedback.queries.importing.words import COLUMNS, NOTHING_TO_TAKE, SOURCES, STATES, reason, where
+from feedback.queries.importing.words import COLUMNS, NOT_TAKEN, NOTHING_TO_TAKE, SOURCES, STATES, reason, where
 from feedback.rules.importing.case import Source
 from feedback.rules.importing.cells import guarded
 from feedback.rules.importing.columns import Column
@@ -68,6 +68,8 @@ class Report:
     def state(self) -> Any:
         """How far it is."""
         state = State(self.run.state)
+        if state is State.STOPPED and self.run.is_dry:  # it was only looked at, and nothing is written
+            return NOT_TAKEN
         return NOTHING_TO_TAKE if state is State.LOOKED and self.run.takes_nothing else STATES[state]
 
     @property

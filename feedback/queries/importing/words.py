@@ -25,6 +25,7 @@ STATES: dict[State, Any] = {
     State.DONE: pgettext_lazy("import", "Done"),
     State.BROKEN: pgettext_lazy("import", "The file is gone"),
 }
+NOT_TAKEN = pgettext_lazy("import", "Not carried out")
 NOTHING_TO_TAKE = pgettext_lazy("import", "Looked at; nothing to take")
 COLUMNS: dict[Column, Any] = {
     Column.NUMBER: pgettext_lazy("column", "Case number (required)"),

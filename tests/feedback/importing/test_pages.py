@@ -132,6 +132,28 @@ def test_stop_and_go_on(client_for, ada, amir):
     assert (worked(run).state, Ticket.objects.count()) == ("done", 1)
 
 
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", ["Discard", "Stop", "Not carried out"]), ("zh-hans", ["放弃导入", "停止", "未执行"])]
+)
+def test_what_was_only_looked_at_is_discarded_and_what_is_under_way_stops(client_for, ada, language, words):
+    ada.language = language
+    ada.save()
+    client, discard, stop, undone = client_for(ada), *words
+    run = look(zendesk([zendesk_ticket(1)]), "zendesk", ada)
+
+    def page(**step):
+        if step:
+            client.post(f"{LIST}{run.pk}/step/", step)
+        return client.get(f"{LIST}{run.pk}/").content.decode()
+
+    offered = [f">{word}</button>" in page() for word in (discard, stop)]
+    discarded = page(step="stop")
+    under_way = page(step="start")
+    assert (offered, f"<dd>{undone}</dd>" in discarded, discard in discarded) == ([True, False], True, False)
+    assert [f">{word}</button>" in under_way for word in (discard, stop)] == [False, True]
+    assert f"<dd>{undone}</dd>" not in page(step="stop")
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_list_asks_as_much_for_one_as_for_three(client_for, ada, rows, django_assert_num_queries):
     for _row in range(rows):
