@@ -10,6 +10,7 @@ from django.core.mail import EmailMultiAlternatives
 
 from notifications.models import Delivery, Nature
 from notifications.queries.unsubscribing import stop_url
+from notifications.rules.addresses import written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +30,7 @@ def compose(delivery: Delivery, connection: Any = None) -> EmailMultiAlternative
     mail = EmailMultiAlternatives(
         delivery.subject,
         delivery.text,
-        to=[delivery.to],
+        to=[written(delivery.to)],
         reply_to=[delivery.reply_to] if delivery.reply_to else None,
         headers={"From": settings.DEFAULT_FROM_EMAIL, **_headers(delivery)},
         connection=connection,

@@ -12,6 +12,7 @@ from django.core.mail.message import sanitize_address
 from notifications.actions.compose import compose, has_null_sender
 from notifications.queries.mail_domain import mail_domain, sender_address
 from notifications.queries.signing_keys import signing_keys
+from notifications.rules.addresses import written
 
 if TYPE_CHECKING:
     from notifications.models import Delivery
@@ -32,7 +33,7 @@ def hand_over(connection: Any, delivery: Delivery) -> None:
         return
     message: Any = mail.message()
     content = signed(message.as_bytes(linesep="\r\n"))
-    receiver = sanitize_address(delivery.to, "utf-8")
+    receiver = sanitize_address(written(delivery.to), "utf-8")
     if not has_null_sender(delivery):
         _send(connection, sender_address(), receiver, content)
         return

@@ -152,6 +152,27 @@ def test_mails_are_signed_when_a_key_is_set(sent, settings):
 
 
 @pytest.mark.parametrize(
+    ("to", "domain"),
+    [
+        ("rosa@例子.中国", "xn--fsqu00a.xn--fiqs8s"),
+        ("rosa@faß.example", "xn--fa-hia.example"),
+        ("rosa@FAẞ.example", "xn--fa-hia.example"),
+        ("Rosa@Example.org", "Example.org"),
+    ],
+)
+def test_a_mail_goes_to_the_domain_that_the_dns_means(sent, to, domain):
+    envelope, found = sent(to=to)
+    address = f"{to.partition('@')[0]}@{domain}"
+    assert (envelope.rcpt_tos, found["To"]) == ([address], address)
+
+
+def test_an_address_whose_domain_cannot_be_written_is_given_up_and_holds_up_no_other(mail_server, db):
+    queue_deliveries([mail("odd", to="rosa@a\u200db.example"), mail("sound")])
+    assert send_mail() == 1
+    assert Delivery.objects.get(key="odd").reason == "unwritable"
+
+
+@pytest.mark.parametrize(
     ("text", "html", "coding"),
     [
         ("Hello\n", "<p>Hello</p>", "7bit"),
