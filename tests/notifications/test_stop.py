@@ -69,3 +69,11 @@ def test_whoever_stops_digests_from_a_mail_sees_it_on_the_page_and_may_come_back
     assert DigestPlan.objects.get(recipient=max_).is_wanted is False
     choose_digests(recipient=max_, wanted=True)
     assert queue("d", topic=Topic.DIGEST, to=max_.email).state == "kept"
+
+
+def test_digests_wanted_again_from_the_link_come_again(sam, max_):
+    choose_digests(recipient=max_, wanted=True)
+    for wish, wanted in (({}, False), ({"again": "yes"}, True)):
+        sam.post(path(Topic.DIGEST, max_.email), wish)
+        drain()
+        assert DigestPlan.objects.get(recipient=max_).is_wanted is wanted
