@@ -54,12 +54,8 @@ class Talk(socketserver.StreamRequestHandler):
 
 
 @contextmanager
-def taking_tokens(user, *tokens):
-    """Serve; `said` holds what was said to sign in, `port` is where."""
-    server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Talk)
-    server.daemon_threads = True
-    server.said, server.port = [], server.server_address[1]
-    server.right = [f"user={user}\x01auth=Bearer {token}\x01\x01".encode() for token in tokens]
+def serving(server):
+    """Let the server serve until the end of the block."""
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
@@ -68,3 +64,14 @@ def taking_tokens(user, *tokens):
         server.shutdown()
         server.server_close()
         thread.join(timeout=20)
+
+
+@contextmanager
+def taking_tokens(user, *tokens):
+    """Serve; `said` holds what was said to sign in, `port` is where."""
+    server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Talk)
+    server.daemon_threads = True
+    server.said, server.port = [], server.server_address[1]
+    server.right = [f"user={user}\x01auth=Bearer {token}\x01\x01".encode() for token in tokens]
+    with serving(server):
+        yield server

@@ -1,10 +1,8 @@
 """An IMAP server that does what real ones do on a bad day: no IDLE, refusals, lines cut off, very many mails."""
 
-import threading
-from contextlib import contextmanager
 from socketserver import ThreadingTCPServer
 
-from tests.support.imap import Talk
+from tests.support import imap
 
 
 def wanted(numbers, highest):
@@ -14,7 +12,7 @@ def wanted(numbers, highest):
     return range(ends[0], ends[1] + 1)
 
 
-class OddTalk(Talk):
+class OddTalk(imap.Talk):
     """One connection to a mailbox whose mails are `server.mails`, by number."""
 
     def do_capability(self, _command):
@@ -103,14 +101,6 @@ class OddServer(ThreadingTCPServer):
         return {**usual, "name": "help", "begin": "all", **fields}
 
 
-@contextmanager
 def serving():
     """Serve until the end of the block."""
-    with OddServer() as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join(timeout=20)
+    return imap.serving(OddServer())

@@ -8,13 +8,8 @@ from feedback.queries.mail.signed_names import reporter_address
 from tests.factories.feedback import make_ticket
 from tests.factories.mail import letter, letter_with_files, receive
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("receives_mail")]
 MALLORY = "Mallory <mallory@example.net>"
-
-
-@pytest.fixture(autouse=True)
-def _receives_mail(settings):
-    settings.MAIL_ADDRESS = "help@example.org"
 
 
 @pytest.fixture

@@ -10,12 +10,7 @@ from notifications.models import Delivery
 from tests.factories.mail import letter, letter_with_files, receive
 from tests.support.drain import drain
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _receives_mail(settings):
-    settings.MAIL_ADDRESS = "help@example.org"
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("receives_mail")]
 
 
 def with_header(name, value):

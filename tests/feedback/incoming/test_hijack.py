@@ -4,7 +4,6 @@ import pytest
 
 from feedback.actions.merging.merge import merge
 from feedback.actions.privacy.erase_contact import erase_contact
-from feedback.actions.reply import reply
 from feedback.models import IncomingMail, Message, Ticket
 from feedback.queries.mail.signed_names import new_message_id, reporter_address
 from feedback.rules.mail.fates import Way
@@ -14,22 +13,8 @@ from tests.factories.feedback import make_ticket
 from tests.factories.mail import letter, receive
 from tests.support.drain import drain
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("receives_mail")]
 ROSA, OTTO = "rosa@example.org", "otto@example.org"
-
-
-@pytest.fixture(autouse=True)
-def _receives_mail(settings):
-    settings.MAIL_ADDRESS = "help@example.org"
-
-
-@pytest.fixture
-def ticket(amir):
-    found = make_ticket(email=ROSA, name="Rosa")
-    reply(ticket=found, author=amir, body="Where is it?")
-    drain()
-    found.refresh_from_db()
-    return found
 
 
 def words(ticket):

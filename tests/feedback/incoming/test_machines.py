@@ -11,13 +11,8 @@ from tests.factories.feedback import make_resolved, make_ticket
 from tests.factories.mail import bounce, letter, receive
 from tests.support.drain import drain
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("receives_mail")]
 ROSA = "rosa@example.org"
-
-
-@pytest.fixture(autouse=True)
-def _receives_mail(settings):
-    settings.MAIL_ADDRESS = "help@example.org"
 
 
 def trace(ticket):

@@ -15,13 +15,8 @@ from tests.factories.feedback import make_ticket
 from tests.factories.mail import letter, receive
 from tests.support.reading import CHINESE, Page, foreign
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("receives_mail")]
 STRANGER = "Its sender is not the one whose case it is."
-
-
-@pytest.fixture(autouse=True)
-def _receives_mail(settings):
-    settings.MAIL_ADDRESS = "help@example.org"
 
 
 @pytest.fixture

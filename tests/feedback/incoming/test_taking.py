@@ -21,13 +21,8 @@ from tests.feedback.files.samples import PNG
 from tests.support.drain import drain
 from tests.support.threads import at_once
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("receives_mail")]
 ROSA = "rosa@example.org"
-
-
-@pytest.fixture(autouse=True)
-def _receives_mail(settings):
-    settings.MAIL_ADDRESS = "help@example.org"
 
 
 def bodies(ticket):

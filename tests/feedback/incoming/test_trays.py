@@ -5,7 +5,6 @@ import pytest
 from feedback.actions.incoming import take_mail as taking
 from feedback.actions.incoming.decide import Decision, decide
 from feedback.actions.incoming.store_mail import store_mail
-from feedback.actions.reply import reply
 from feedback.models import Contact, IncomingMail, Mailbox, Ticket
 from feedback.queries.mail.signed_names import new_message_id, reporter_address
 from feedback.queries.private_links import claim_url
@@ -16,21 +15,8 @@ from tests.factories.feedback import make_resolved, make_ticket
 from tests.factories.mail import letter, letter_with_files, receive
 from tests.support.drain import drain
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("receives_mail")]
 ROSA, MALLORY = "rosa@example.org", "Mallory <mallory@example.net>"
-
-
-@pytest.fixture(autouse=True)
-def _receives_mail(settings):
-    settings.MAIL_ADDRESS = "help@example.org"
-
-
-@pytest.fixture
-def ticket(amir):
-    found = make_ticket(email=ROSA, name="Rosa")
-    reply(ticket=found, author=amir, body="Where is it?")
-    drain()
-    return found
 
 
 @pytest.fixture
