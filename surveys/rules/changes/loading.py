@@ -160,7 +160,8 @@ class Loading:
                 self._refill(question)
 
     def _refill(self, question: Question) -> None:
-        if is_empty(self.working.data.get(question.key)):
+        has_lines_alone = isinstance(question, MultipleTextQuestion) and is_empty(question.default_value)
+        if is_empty(self.working.data.get(question.key)) and not has_lines_alone:
             computes = not isinstance(question, BooleanQuestion)
             computed = computed_default(self.working, question) if computes else None
             _fill(self.working, question, default_of(self.working, question) if is_empty(computed) else computed)
@@ -198,22 +199,34 @@ def _complete_rankings(working: Working, first: Working) -> Changed:
 
 
 def _late_defaults(working: Working) -> None:
-    """The computed defaults of answers just loaded: those that had nothing to say before them."""
+    """The computed defaults of answers just loaded: those with nothing to say before, or whose word was taken over."""
+    if working.before is None:
+        return
     for question in working.layout.questions:
         if isinstance(question, MultipleTextQuestion):
-            _late_lines(working, question)
-        if working.before is None or question.default_expression is None or not is_empty(question.default_value):
-            continue
-        earlier = computed_default(working.before, question)
-        if is_empty(working.data.get(question.key)) and is_empty(earlier) and not is_nan(earlier):
-            _fill(working, question, computed_default(working, question))
+            _late_lines(working, working.before, question)
+        elif question.default_expression is not None:
+            _late_default(working, working.before, question)
 
 
-def _late_lines(working: Working, question: MultipleTextQuestion) -> None:
-    """Each line that is empty takes its computed default, whatever the other lines say."""
+def _late_default(working: Working, before: Working, question: Question) -> None:
+    earlier, said = computed_default(before, question), working.data.get(question.key)
+    if is_empty(said):
+        is_due = is_empty(question.default_value) and is_empty(earlier) and not is_nan(earlier)
+        _fill(working, question, computed_default(working, question) if is_due else None)
+    elif not is_empty(earlier) and said == before.data.get(question.key):
+        set_answer(working, question, computed_default(working, question))
+
+
+def _late_lines(working: Working, before: Working, question: MultipleTextQuestion) -> None:
+    """Each line that is empty, or says what was computed before, takes its computed default."""
+    earlier = before.data.get(question.key) or {}
     for item in question.items:
         said = working.data.get(question.key) or {}
-        if item.default_expression is None or not isinstance(said, dict) or not is_empty(said.get(item.name)):
+        if item.default_expression is None or not isinstance(said, dict):
+            continue
+        own = said.get(item.name)
+        if not is_empty(own) and not (isinstance(earlier, dict) and own == earlier.get(item.name)):
             continue
         value = stored(working.run(item.default_expression, question), item)
         if not is_empty(value) and text(value).strip():

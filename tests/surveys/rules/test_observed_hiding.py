@@ -90,3 +90,34 @@ def test_a_thousand_answers_nobody_offered_go_within_a_second():
     assert len(state["errors"]) == 1000
     assert state["dataAfterLoad"] == {}
     assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "answer"),
+    [
+        ({"type": "text"}, "x", "y"),
+        ({"type": "text"}, "z", "z"),
+        ({"type": "text"}, None, None),
+        ({"type": "text", "defaultValue": "x"}, "x", "y"),
+        ({"type": "radiogroup", "choices": ["x", "y"]}, "x", "y"),
+    ],
+)
+def test_a_computed_default_that_was_taken_over_moves_with_what_it_is_computed_from(question, said, answer):
+    computed = {**question, "name": "q", "defaultValueExpression": "iif({b} empty, 'x', 'y')"}
+    data = {"b": 1} if said is None else {"q": said, "b": 1}
+    assert kept(computed, data=data).get("q") == answer
+
+
+def test_a_line_that_was_computed_moves_too():
+    item = {"name": "x", "defaultValueExpression": "iif({b} empty, 'x', 'y')"}
+    lines = {"type": "multipletext", "name": "m", "items": [item]}
+    assert kept(lines, data={"m": {"x": "x"}, "b": 1})["m"] == {"x": "y"}
+    assert kept(lines, data={"m": {"x": "z"}, "b": 1})["m"] == {"x": "z"}
+
+
+def test_lines_have_their_own_defaults_from_the_beginning_alone():
+    items = [{"name": "x", "defaultValue": "d"}]
+    lines = {"type": "multipletext", "name": "m", "visibleIf": "{b} = 1", "items": items}
+    assert kept(lines, data={"b": 1}, clearInvisibleValues="onHidden") == {"b": 1}
+    whole = {**lines, "defaultValue": {"x": "w"}}
+    assert kept(whole, data={"b": 1}, clearInvisibleValues="onHidden") == {"b": 1, "m": {"x": "w"}}
