@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from surveys.queries.definitions import documents_for
 from surveys.queries.locked_items import locked_items
 from surveys.queries.result_cells import Counted, counted_cells, unfinished
 from surveys.rules import evaluate
+from surveys.rules.definition.texts import choose
 from surveys.rules.instruments.scoring import Score, scored
 from surveys.rules.results.cells import ABSENT, ANSWER, LATE, OVER, SCORE, WHOLE
 from surveys.rules.results.intervals import mean, nps
@@ -25,9 +27,10 @@ if TYPE_CHECKING:
     from surveys.rules.documents.pair import Documents
     from surveys.rules.results.intervals import Estimate
     from surveys.rules.results.pooling import Pool
-    from surveys.rules.state import State
+    from surveys.rules.state import QuestionState, State
 
 TIERS = {"a": ["a"], "b": ["a", "b"], "": []}
+PIPED = re.compile(r"\{[^{}]+\}")
 SMALL = 30
 """Below so many answers a score says that they are few."""
 
@@ -202,7 +205,7 @@ def _question(pool: Pool, state: State, counts: _Counts, *, is_anonymous: bool) 
     known = state.questions[pool.name]
     result = QuestionResult(
         name=pool.name,
-        title=known.title or pool.name,
+        title=_title(known, state.locale) or pool.name,
         type=known.type,
         versions=pool.versions,
         impact=pool.impact.value,
@@ -226,6 +229,12 @@ def _question(pool: Pool, state: State, counts: _Counts, *, is_anonymous: bool) 
         scale = numbers(known.question, values)
         result.mean, result.nps = mean(scale), nps(scale) if is_nps(known.question) else None
     return _veil(result) if is_anonymous else result
+
+
+def _title(known: QuestionState, locale: str) -> str:
+    """What was asked; where each person's own answer stood, dots."""
+    written = choose(known.question.title, locale)
+    return PIPED.sub("…", written) if PIPED.search(written) else known.title
 
 
 def _veil(result: QuestionResult) -> QuestionResult:

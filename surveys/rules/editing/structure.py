@@ -31,6 +31,12 @@ STARTERS: dict[str, Json] = {
     "panel": {"elements": []},
 }
 
+PRESETS: dict[str, tuple[str, Json]] = {
+    "nps": ("rating", {"rateMin": 0, "rateMax": 10}),
+    "stars": ("rating", {"rateType": "stars"}),
+}
+"""Questions that are asked so often that they have a name of their own."""
+
 Edited = tuple[Json, str]
 """What an edit gives: the new definition, and the path of the piece to show next."""
 
@@ -41,13 +47,14 @@ def add_element(definition: Json, path: str, kind: str, *, behind: int | None = 
     With `behind` it comes behind the piece so many steps above the chosen one: 0 is the chosen one, 1 the panel
     that holds it.
     """
+    kind, preset = PRESETS.get(kind, (kind, {}))
     if kind not in TYPES and kind != "panel":
         raise CannotEdit("unknown_type")
     new = deepcopy(definition)
     if not path and (new.get("pages") is not None or not new.get(children_key(new))):
         new, path = _with_a_page(new)
     item = {"type": kind, "name": free_name(taken_names(new), "panel" if kind == "panel" else "question")}
-    item |= deepcopy(STARTERS.get(kind, {}))
+    item |= deepcopy(STARTERS.get(kind, {})) | preset
     path = path if behind is None else _above(path, behind)
     target = find(new, path)
     if behind is None and is_container(path, target):

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from feedback_site.kit.access import allow
 from feedback_site.kit.problems import Invalid
-from feedback_site.kit.redirects import see_other
+from feedback_site.kit.redirects import SeeOther
 from surveys.actions.import_survey import SlugTaken, import_survey
 from surveys.models.survey import SLUG_LENGTH, known_slug
 from surveys.web.staff.found import staff
@@ -28,7 +28,7 @@ LOCALES = {"zh-hans": "zh-cn", "zh-hant": "zh-tw"}
 class NewSurveyForm(forms.Form):
     """What a survey needs to begin."""
 
-    title = forms.CharField(label=_("Title"), max_length=200)
+    title = forms.CharField(label=_("Title"), max_length=200, widget=forms.TextInput({"autofocus": True}))
     language = forms.ChoiceField(
         label=_("Language"), choices=settings.LANGUAGES, help_text=_("More languages can be added at any time.")
     )
@@ -54,7 +54,7 @@ def new(request: HttpRequest) -> HttpResponse:
         except (SlugTaken, Invalid) as problem:
             form.add_error("slug", str(problem.title))
         else:
-            return see_other("surveys:builder", survey.slug)
+            return SeeOther(reverse("surveys:builder", args=[survey.slug]) + "?focus=add-type")
     context = {"form": form, "templates_url": _templates_url()}
     return render(request, "surveys/builder/new.html", context, status=422 if is_sent else 200)
 

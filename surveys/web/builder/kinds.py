@@ -29,6 +29,7 @@ KINDS: dict[str, StrOrPromise] = {
     "expression": _("Computed value"),
     "panel": _("Group of questions"),
 }
+PRESETS: dict[str, StrOrPromise] = {"nps": _("Recommendation from 0 to 10 (NPS)"), "stars": _("Stars")}
 PAGE = pgettext_lazy("survey", "Page")
 SURVEY = _("Survey")
 KIND = _("Kind of question")
@@ -223,3 +224,11 @@ OPERATORS: dict[str, StrOrPromise] = {
 def specs_of(kind: str) -> tuple[Spec, ...]:
     """The properties that have a form."""
     return SPECS.get(kind, QUESTION)
+
+
+def addable() -> list[tuple[str, StrOrPromise]]:
+    """What can be added: every kind, and behind ratings those that are asked most."""
+    found: list[tuple[str, StrOrPromise]] = []
+    for key, name in KINDS.items():
+        found += [(key, name), *(PRESETS.items() if key == "rating" else ())]
+    return found

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
 
 from surveys.rules.editing.places import Place, is_container, places, split
 from surveys.rules.editing.texts import Tongue, text_in
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from surveys.rules.editing.places import Json
     from surveys.web.builder.hinting import Hint
 
+AUTO_NAME = re.compile(r"page\d+")
 MOST_LINES, MOST_PAGES, AROUND = 250, 120, 60
 
 
@@ -54,11 +57,11 @@ def outline_of(definition: Json, selected: str, tongue: Tongue, hints: Iterable[
         counts[hint.path] = counts.get(hint.path, 0) + 1
     lines = []
     for place in places(definition):
-        parent, _, index = split(place.path)
+        parent, _key, index = split(place.path)
         lines.append(
             Line(
                 place,
-                label_of(place, tongue),
+                _page_called(place, index) or label_of(place, tongue),
                 kinds.PAGE if place.is_page else kinds.KINDS.get(place.type, place.type),
                 place.path == selected,
                 is_container(place.path, place.item),
@@ -68,6 +71,12 @@ def outline_of(definition: Json, selected: str, tongue: Tongue, hints: Iterable[
             )
         )
     return lines if len(lines) <= MOST_LINES else _near(lines)
+
+
+def _page_called(place: Place, index: int) -> str:
+    """A page that nobody named goes by its number."""
+    is_unnamed = place.is_page and not place.item.get("title") and AUTO_NAME.fullmatch(place.name)
+    return _("Page %(n)s") % {"n": index + 1} if is_unnamed else ""
 
 
 def _near(lines: list[Line]) -> list[Line]:

@@ -113,8 +113,6 @@ def desk_context(
     hints = hints_of(findings, told(findings), desk.draft, tongue, desk.survey.slug)
     last = last_revision(desk.survey)
     controls = controls_of(place, tongue, posted)
-    source, sent = Source(definition, tongue.locale, place.path, has_item=True), Sent(posted, begun)
-    logic = {"logic": logic_of(place, source, sent), "entry_logic": entry_logic_of(place, source, tongue, sent)}
     return {
         "survey": desk.survey,
         "desk": desk,
@@ -124,7 +122,7 @@ def desk_context(
         "kind": kinds.KINDS.get(place.type, ""),
         "renamed": (posted or {}).get("rename", ""),
         "kinds": [(key, name) for key, name in kinds.KINDS.items() if key != "panel"],
-        "addable": kinds.KINDS.items(),
+        "addable": kinds.addable(),
         "spots": spots_of(desk),
         "can_change_type": place.type in kinds.KINDS and place.type != "panel",
         "controls": [control for control in controls if not control.is_further],
@@ -133,10 +131,7 @@ def desk_context(
         "checks": checks_of(place, tongue, posted) if place.type in kinds.KINDS else [],
         "more_checks": max(0, len(checks(place.item)) - MOST_CHECKS),
         "check_kinds": kinds.CHECKS.items() if place.type in kinds.CHECKABLE else [],
-        **logic,
-        "names": source.shared,
-        "entry_kinds": kinds.ENTRIES.items(),
-        "operators": kinds.OPERATORS.items(),
+        **_logic(desk, Sent(posted, begun)),
         "lines": outline_of(desk.draft, desk.at, tongue, hints),
         "hints": hints,
         "most_hints": MOST_HINTS,
@@ -149,6 +144,18 @@ def desk_context(
         "can_redo": can_redo(desk.survey, last),
         "preview_url": preview_url(desk),
     }
+
+
+def _logic(desk: Desk, sent: Sent) -> dict[str, Any]:
+    """The conditions of the chosen piece, and what they are chosen from."""
+    source = Source(desk.definition, desk.tongue.locale, desk.at, has_item=True)
+    found = {
+        "logic": logic_of(desk.place, source, sent),
+        "entry_logic": entry_logic_of(desk.place, source, desk.tongue, sent),
+        "entry_kinds": kinds.ENTRIES.items(),
+        "operators": kinds.OPERATORS.items(),
+    }
+    return found | {"names": source.shared}
 
 
 def preview_url(desk: Desk) -> str:

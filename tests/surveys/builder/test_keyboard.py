@@ -46,7 +46,7 @@ def begin(page):
     tab_to(page, "#id_title")
     page.keyboard.type("Our canteen")
     press(page, ".form-actions button")
-    page.wait_for_url("**/console/surveys/our-canteen/builder/")
+    page.wait_for_url("**/console/surveys/our-canteen/builder/?focus=add-type")
 
 
 def add_condition(page):
