@@ -24,7 +24,7 @@ def builder(client_for, max_):
 def test_a_survey_from_nothing(client_for, max_):
     client = client_for(max_)
     answer = client.post("/console/surveys/new/", {"title": "午餐", "language": "zh-hans", "slug": "lunch"})
-    assert (answer.status_code, answer["Location"]) == (303, "/console/surveys/lunch/builder/")
+    assert (answer.status_code, answer["Location"]) == (303, "/console/surveys/lunch/builder/?focus=add-type")
     assert draft("lunch") == {"title": "午餐", "locale": "zh-cn", "pages": [{"name": "page1", "elements": []}]}
     assert client.post("/console/surveys/new/", {"title": "", "language": "en"}).status_code == 422
     assert client.post("/console/surveys/new/", {"title": "x", "language": "en", "slug": "lunch"}).status_code == 422
