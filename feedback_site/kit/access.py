@@ -6,6 +6,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, JsonResponse
@@ -70,7 +71,7 @@ def without_cookies(view: View) -> View:
 def _is_from_us(request: HttpRequest) -> bool:
     here = f"{request.scheme}://{request.get_host()}"
     origin, site = request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site", "same-origin")
-    return origin == here and site == "same-origin"
+    return origin in (here, *settings.CSRF_TRUSTED_ORIGINS) and site == "same-origin"
 
 
 def declare(patterns: Iterable[URLPattern | URLResolver], permission: str) -> list[URLPattern | URLResolver]:

@@ -33,6 +33,7 @@ EXCHANGE_MESSAGES: dict[str, str] = {
     "words_of_another": gettext_noop("This file was made of another survey, or of a later draft."),
     "words_none": gettext_noop("There are no texts in this file."),
     "not_carried": gettext_noop("Not carried over: {name}"),
+    "not_asked": gettext_noop("Not carried over: {reason}"),
 }
 
 

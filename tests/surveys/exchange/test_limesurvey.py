@@ -119,7 +119,7 @@ def test_the_newer_form():
             }
         ],
     }
-    assert [(left.path, left.params["name"]) for left in found.left] == [
+    assert [(left.path, *left.params.values()) for left in found.left] == [
         ("question upload", "file upload"),
         ("question why", "relevance strlen(one) > 3"),
         ("quota", "1 × quota"),

@@ -1,7 +1,9 @@
 """What LimeSurvey keeps beside plain questions: tables, settings, defaults, older conditions; the rest is named."""
 
 import pytest
+from django.utils.translation import override
 
+from surveys.actions.words.told import in_words
 from surveys.rules.definition import import_definition
 from surveys.rules.exchange.files import bring
 from surveys.rules.exchange.limesurvey.conditions import older
@@ -26,7 +28,7 @@ def brought(*tables):
     found = bring("a.lss", lss(*first, *tables))
     import_definition(found.definition)
     elements = {element["name"]: element for element in found.definition["pages"][0]["elements"]}
-    return elements, [(left.path, left.params["name"]) for left in found.left]
+    return elements, [(left.path, *left.params.values()) for left in found.left]
 
 
 def one(kind, *tables, **more):
@@ -85,9 +87,17 @@ def test_comments_beside_options_are_named():
     assert (made["type"], left) == ("checkbox", [("question q", "comments beside the options")])
 
 
+def test_what_is_not_asked_is_told_in_the_readers_language():
+    first = table("surveys", {"language": "en"}), table("groups", {"gid": "1", "group_order": "1"})
+    asked = table("questions", question("1", "|", "file"), question("2", "S", "q"))
+    [left] = bring("a.lss", lss(*first, asked)).left
+    with override("zh-hans"):
+        assert in_words(left) == "未导入：文件上传题"
+
+
 def test_an_equation_is_named_with_its_words():
     words = table("question_l10ns", {"qid": "1", "question": "{if(a > 1, 2, 3)}", "language": "en"})
-    assert one("*", words) == (None, [("question q", "equation {if(a > 1, 2, 3)}")])
+    assert one("*", words) == (None, [("question q", "equation"), ("question q", "{if(a > 1, 2, 3)}")])
 
 
 @pytest.mark.parametrize(
@@ -256,7 +266,7 @@ def test_what_stands_around_the_questions():
             {"name": "group_1", "description": "About you", "elements": [{"type": "text", "name": "welcome"}]},
         ],
     }
-    assert [(left.path, left.params["name"]) for left in found.left] == [
+    assert [(left.path, *left.params.values()) for left in found.left] == [
         ("group 1", "randomization_group = r"),
         ("survey", "anonymized = Y"),
         ("survey", "expires = 2027-01-01"),

@@ -89,9 +89,7 @@ class Reader:
         kind, where = row.get("type", ""), f"question {row.get('title', '')}"
         made = self._made(row, where)
         if made is None:
-            said_of_it = self.tables.texts("questions", "question_l10ns", "qid", row, "question") if kind == "*" else {}
-            words = said_of_it.get(self.own, "")
-            self._leave(where, NAMES.get(kind, kind) + (f" {words[:200]}" if words else ""))
+            self._leave_out(row, where)
             return None
         made |= {"name": row.get("title", "")}
         for column, ours in (("question", "html" if kind == "X" else "title"), ("help", "description")):
@@ -107,11 +105,19 @@ class Reader:
         self._attributes(made, row, where)
         return made | self._when(row, where)
 
+    def _leave_out(self, row: Row, where: str) -> None:
+        """Name a question that cannot be asked; of an equation, what it works out, too."""
+        kind = row.get("type", "")
+        self._leave(where, NAMES.get(kind, kind), "not_asked")
+        texts = self.tables.texts("questions", "question_l10ns", "qid", row, "question")
+        if kind == "*" and (words := texts.get(self.own)):
+            self._leave(where, words[:200])
+
     def _made(self, row: Row, where: str) -> Made | None:
         kind, name, values = row.get("type", ""), row.get("title", ""), self.tables.attributes(row)
         rows, columns = self._parts(row), self._parts(row, scale="1")
         if kind in HALF:
-            self._leave(where, HALF[kind])
+            self._leave(where, HALF[kind], "not_asked")
         if kind == ";":
             return {"type": "panel", "elements": texts_by_row(name, rows, columns, "", {})}
         if kind == ":" and values.get("multiflexible_checkbox") == "1":
@@ -195,7 +201,7 @@ class Reader:
     def _text(self, texts: Texts, where: str, *, is_markup: bool = False) -> Any:
         return said(texts, self.own, self.kinds, partial(self._leave, where), is_markup=is_markup)
 
-    def _leave(self, where: str, name: str) -> None:
-        finding = ExchangeFinding(where, "not_carried", {"name": name})
+    def _leave(self, where: str, name: str, code: str = "not_carried") -> None:
+        finding = ExchangeFinding(where, code, {"reason" if code == "not_asked" else "name": name})
         if finding not in self.left:
             self.left.append(finding)

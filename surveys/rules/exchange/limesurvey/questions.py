@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from surveys.rules.marking import gettext_noop
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -62,8 +64,8 @@ KINDS: dict[str, Callable[[Options, Options], Made]] = {
     "R": lambda _, answers: {"type": "ranking", "choices": answers},
     "X": _plain(type="html"),
 }
-NAMES = {"I": "language switch", "*": "equation", "|": "file upload"}
-HALF = {"P": "comments beside the options"}
+NAMES = {"I": gettext_noop("language switch"), "*": gettext_noop("equation"), "|": gettext_noop("file upload")}
+HALF = {"P": gettext_noop("comments beside the options")}
 """What a kind asks beside what is carried over."""
 SORTS = {";": "grid", ":": "grid", "1": "scales"} | dict.fromkeys("MPR", "many") | dict.fromkeys("ABCEFHQK", "matrix")
 """Where the parts of an answer stand, for conditions; all others have one answer."""
