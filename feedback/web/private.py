@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
-from feedback_site.kit.access import public
+from feedback_site.kit.access import public, without_cookies
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +21,7 @@ HEADERS = {
 
 
 def private_link(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Open the view to whoever has the link, and keep the link from spreading."""
+    """Open the view to whoever has the link, cookies or not, and keep the link from spreading."""
 
     @wraps(view)
     def with_headers(request: HttpRequest, token: str, **rest: Any) -> HttpResponseBase:
@@ -30,4 +30,4 @@ def private_link(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRes
             response.headers[name] = value
         return response
 
-    return public(with_headers)
+    return public(without_cookies(with_headers))

@@ -17,7 +17,7 @@ from feedback.rules.names import Channel
 from feedback.rules.origin import Reporter
 from feedback.web.forms import FeedbackForm
 from feedback.web.private import private_link
-from feedback_site.kit.access import public
+from feedback_site.kit.access import public, without_cookies
 from feedback_site.kit.problems import TooMany
 from feedback_site.kit.redirects import see_other
 from feedback_site.kit.throttle import Throttle
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 
 @public
+@without_cookies
 @gzip_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def speak_up(request: HttpRequest) -> HttpResponse:

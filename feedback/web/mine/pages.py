@@ -18,7 +18,7 @@ from feedback.queries.mine.cases import my_cases, my_data
 from feedback.queries.mine.links import my_contact
 from feedback.web.paging import page_links
 from feedback.web.private import private_link
-from feedback_site.kit.access import public
+from feedback_site.kit.access import public, without_cookies
 from feedback_site.kit.redirects import see_other
 from feedback_site.kit.throttle import Throttle
 
@@ -39,6 +39,7 @@ class AddressForm(forms.Form):
 
 
 @public
+@without_cookies
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
     """Take an address; the answer is the same whoever it belongs to."""
