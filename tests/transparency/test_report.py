@@ -102,7 +102,7 @@ def test_page_and_json_say_the_same(sam, busy_week):
     assert "7 answered, 2 still waiting, 2 closed without an answer" in text
     assert "n = 11, those still without an answer counted" in text
     assert "55%" in text
-    assert "Duplicate 1, Spam 1" in text
+    assert "Duplicate&nbsp;1, Spam&nbsp;1" in text
 
 
 def test_before_anybody_wrote(sam, db):
