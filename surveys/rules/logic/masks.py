@@ -55,10 +55,9 @@ def is_bare(question: TextQuestion, value: Value) -> bool:
         return is_number(value) and question.mask_type in ("numeric", "currency")
     if question.mask_type == "datetime":
         return _DAY.match(value) is not None and any(map(str.isdecimal, put_on(question, value)))
-    return question.mask_type == "pattern" and value in (
-        meant(question, value),
-        meant(question, put_on(question, value)),
-    )
+    worn = put_on(question, value)
+    fitting = (meant(question, value), meant(question, worn))
+    return question.mask_type == "pattern" and BLANK not in worn and value in fitting
 
 
 def meant(question: TextQuestion, value: Value) -> Value:

@@ -37,6 +37,7 @@ def test_a_pattern_is_taken_off_with_its_own_figures_left_in(pattern, value, rea
         ("234567", "+1(234)-567", "+1(234)-567"),
         ("1234567", "+1(234)-567", "+1(234)-567"),
         ("234", "", "234"),
+        ("123456", "", "123456"),
     ],
 )
 def test_an_answer_kept_in_its_pattern_fits_it_or_is_not_shown(value, reads, kept):
