@@ -60,7 +60,7 @@ class ReleasedShape(serializers.Serializer[Any]):
     """How many mails were taken; `ticket` is the one case, where there is one."""
 
     number = serializers.IntegerField()
-    ticket = serializers.SlugRelatedField[Any](slug_field="ref", read_only=True)
+    ticket = serializers.CharField(source="ticket.ref", read_only=True, allow_null=True)
 
 
 class Floods(APIView):
