@@ -214,7 +214,7 @@ def _late_default(working: Working, before: Working, question: Question) -> None
     if is_empty(said):
         is_due = is_empty(question.default_value) and is_empty(earlier) and not is_nan(earlier)
         _fill(working, question, computed_default(working, question) if is_due else None)
-    elif not is_empty(earlier) and said == before.data.get(question.key):
+    elif not is_empty(earlier) and not _differ(said, before.data.get(question.key)):
         set_answer(working, question, computed_default(working, question))
 
 
