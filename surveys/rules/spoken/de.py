@@ -51,6 +51,7 @@ ERRORS = {
     "same_place": "Bitte vergeben Sie jeden Rang nur einmal.",
     "not_a_text": "Hier wird ein Text erwartet.",
     "not_a_number": "Bitte geben Sie eine Zahl ein.",
-    "not_a_date": "Bitte geben Sie Datum oder Uhrzeit in der gezeigten Form ein.",
+    "not_a_date": "Bitte schreiben Sie es so: {sample}",
+    "not_a_color": "Bitte schreiben Sie die Farbe so: {sample}",
     "not_a_choice": "Bitte wählen Sie eine der Möglichkeiten.",
 }

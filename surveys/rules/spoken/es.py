@@ -51,6 +51,7 @@ ERRORS = {
     "same_place": "Use cada puesto una sola vez.",
     "not_a_text": "Aquí se espera un texto.",
     "not_a_number": "Escriba un número.",
-    "not_a_date": "Escriba la fecha o la hora con el formato indicado.",
+    "not_a_date": "Escríbalo así: {sample}",
+    "not_a_color": "Escriba el color así: {sample}",
     "not_a_choice": "Elija una de las opciones.",
 }

@@ -51,6 +51,7 @@ ERRORS = {
     "same_place": "Chaque rang ne peut servir qu’une fois.",
     "not_a_text": "Un texte est attendu ici.",
     "not_a_number": "Veuillez saisir un nombre.",
-    "not_a_date": "Veuillez saisir la date ou l’heure sous la forme indiquée.",
+    "not_a_date": "Veuillez l’écrire ainsi : {sample}",
+    "not_a_color": "Veuillez écrire la couleur ainsi : {sample}",
     "not_a_choice": "Veuillez choisir l’une des réponses.",
 }

@@ -51,6 +51,7 @@ ERRORS = {
     "same_place": "같은 순위는 한 번만 쓸 수 있습니다.",
     "not_a_text": "글로 입력해 주세요.",
     "not_a_number": "숫자를 입력해 주세요.",
-    "not_a_date": "표시된 형식으로 날짜나 시간을 입력해 주세요.",
+    "not_a_date": "다음 형식으로 입력해 주세요: {sample}",
+    "not_a_color": "색은 다음 형식으로 입력해 주세요: {sample}",
     "not_a_choice": "보기 중 하나를 선택해 주세요.",
 }

@@ -51,6 +51,7 @@ ERRORS = {
     "same_place": "Use cada lugar uma só vez.",
     "not_a_text": "Aqui espera-se um texto.",
     "not_a_number": "Escreva um número.",
-    "not_a_date": "Escreva a data ou a hora no formato indicado.",
+    "not_a_date": "Escreva assim: {sample}",
+    "not_a_color": "Escreva a cor assim: {sample}",
     "not_a_choice": "Escolha uma das opções.",
 }

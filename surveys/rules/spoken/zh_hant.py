@@ -51,6 +51,7 @@ ERRORS = {
     "same_place": "每個名次只能用一次。",
     "not_a_text": "此處應填寫文字。",
     "not_a_number": "請填寫數字。",
-    "not_a_date": "請依所示格式填寫日期或時間。",
+    "not_a_date": "請按此格式填寫：{sample}",
+    "not_a_color": "請按此格式填寫顏色：{sample}",
     "not_a_choice": "請選擇其中一項。",
 }
