@@ -18,7 +18,9 @@ def test_results_name_n_interval_and_versions(client_for, amir, django_assert_ma
     reader = client_for(amir)
     with django_assert_max_num_queries(9):
         html = reader.get("/console/surveys/ask/results/").content.decode()
-    assert "Net promoter score 33 (95% interval -51 to 85, n = 3)" in html
+    assert (
+        "Net promoter score 33 (95% interval \N{MINUS SIGN}51 to 85, n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}3)" in html
+    )
     assert "Mean 7.33" in html
     assert "Answered: 0. Skipped: 3. Not reached: 0. Not shown: 0." in html
     assert "Version 1." in html

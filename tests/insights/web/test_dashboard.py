@@ -91,4 +91,4 @@ def test_as_many_reads_for_three_as_for_one(desk, manager):
         with clock.at(NOW), CaptureQueriesContext(connection) as captured:
             manager.get(URL)
         reads.append(len(captured))
-    assert reads == [10, 10]
+    assert reads == [11, 11]
